@@ -7,8 +7,8 @@ import { decapitalize } from './decapitalize.ts';
 const roles = anyOf`
   editor, correspondent, reporter(?:in)?, staff, writer, analyst, columnist, bureau, desk, agency, news,
   in [A-Z], at [A-Z], for the, contributor, contributing, redaktion, redakt[øo]r, rédaction, redacción,
-  redazione, redação, journaliste?, korrespondent, corresponsal, producer, redakteur(?:in)?, jornalista,
-  (?:period|giornal)ista, photographer, fotograf, minutes?, updated, published
+  redazione, redação, journaliste?, korrespondent, corresponsal, producer, redakteur(?:in)?, repórter,
+  (?:jornal|period|giornal)ista, photographer, fotograf, minutes?, updated, published
 `;
 const role = new RegExp(String.raw`\b(?:${roles})s?\b`, 'i');
 
@@ -114,7 +114,10 @@ const placeNames = anyOf`
 /** A place, a time of day or a role behind a name, without a comma. */
 const placeBehind = / (?:in|aus|à|en) \p{Lu}.*$| (?:at|um|à|a las|om) \d{1,2}[:.h]\d.*$/u;
 const worker = '(?:staff|senior|special|contributing) (?:writer|reporter|correspondent)';
-const roleBehind = new RegExp(` (?:${worker}|jornalista|(?:period|giornal)ista|redakteur(?:in)?)$`, 'iu');
+const roleBehind = new RegExp(
+  ` (?:${worker}|(?:jornal|period|giornal)ista|repórter|redakteur(?:in)?)$`,
+  'iu',
+);
 /** Behind "door", "en" is "and"; in other languages, a place follows it. */
 const dutchAnd = /(?<=^\s*[Dd]oor\s.{0,200}) en (?=\p{Lu})/gu;
 /** A byline whose name stands elsewhere. */
@@ -221,7 +224,7 @@ function decapitalizeName(printed: string): string {
 
 /** Case-sensitive, unlike `by`. */
 const bylineStarts = anyOf`
-  By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, A cura di, Texto d[eo], Autor(?:in)?(?:\/Autor)?,
+  By, BY, by, Von, VON, von, Par, Por, POR, [Dd]oor, Av, Af, A cura di, Texto d[eo], Autor(?:in)?(?:\/Autor)?,
   Author, Auteur, Autore, Te(?:xte?|xto|sto|kst|ksti)(?=\s?:), (?:Autor(?:ka|ki|zy)|Автор(?:ка|ки|и)?)(?=:),
   (?:Текст|Penulis|Muhabir|Haber|Tác giả|Szerző|Συντάκτης)(?=:)
 `;

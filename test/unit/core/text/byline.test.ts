@@ -24,6 +24,7 @@ test.each([
   ['Por Ana Ejemplo en Buenos Aires', ['Ana Ejemplo']],
   ['Posted by Jane Doe at 7:14 PM 3 comments:', ['Jane Doe']],
   ['Ana Exemplo Jornalista', ['Ana Exemplo']],
+  ['Ana Exemplo Repórter', ['Ana Exemplo']],
   ['Ann Beispiel, Redakteurin Kelmere', ['Ann Beispiel']],
   ['By Ngina wa Mfano', ['Ngina wa Mfano']],
   ['By Jane Segui', ['Jane Segui']],
