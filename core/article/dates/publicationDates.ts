@@ -73,6 +73,10 @@ export function publicationDates(
       dated.toSorted((a, b) => a.distance - b.distance),
       ({ time, date, updated, distance }) =>
         updated || distance > maxDistance ? undefined : (read(time, 'time') ?? (date && unambiguous(date))),
+    ) ??
+    // Some sites print no other date below the headline; an update is nearly always of the same day.
+    firstMoment(near, ({ updated, date, distance }) =>
+      updated && distance === 0 && date !== undefined ? unambiguous(date) : undefined,
     );
   const published = declared && localDay(declared, near);
   const modified =

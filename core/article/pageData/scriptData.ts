@@ -119,11 +119,11 @@ const publishedNames = anyOf`
   first[-_]?(?:published|publication)(?:_?(?:date|at))?
 `;
 const publishedKey = new RegExp(
-  String.raw`["'](?:${publishedNames})["']\s{0,3}:\s{0,3}["']([^"']{8,40})["']`,
+  String.raw`["'](?:${publishedNames})\\?["']\s{0,3}:\s{0,3}\\?["']([^"'\\]{8,40})\\?["']`,
   'gi',
 );
 
-/** The values of keys for the date of publication, in page order. */
+/** The values of keys for the date of publication, in page order, also of data in a string. */
 export function* publishedInScripts(scripts: readonly string[]): Generator<string> {
   for (const script of scripts)
     for (const [, value] of script.matchAll(publishedKey)) if (value !== undefined) yield value;

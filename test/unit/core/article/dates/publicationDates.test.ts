@@ -31,6 +31,18 @@ describe('the date of publication', () => {
     expect(await publishedOf('<meta name="dc.date" content="1935-08-14">', '')).toBe('1935-08-14');
   });
 
+  test('is that of the update below the headline if the page has no other', async () => {
+    const update = '<p>Written by Jane Quelle</p><p>Updated: July 11, 2024 09:12 IST</p>';
+    expect(await publishedOf('', update)).toBe('2024-07-11T09:12');
+    expect(await publishedOf('', `<p>Published: July 9, 2024</p>${update}`)).toBe('2024-07-09');
+    expect(await publishedOf('', '', '<footer><p>Updated: July 11, 2024</p></footer>')).toBeUndefined();
+  });
+
+  test('is in data in a string of a script', async () => {
+    const data = JSON.stringify(JSON.stringify({ story: { publishedAt: '2024-11-05T06:00:00Z' } }));
+    expect(await publishedOf('', '', `<script>push([1,${data}])</script>`)).toBe('2024-11-05T06:00:00Z');
+  });
+
   test('is in the title of an abbreviation', async () => {
     const ago = '<p><abbr title="2011-08-25T01:40:40Z">1 hr 4 mins ago</abbr></p>';
     expect(await publishedOf('', ago)).toBe('2011-08-25T01:40:40Z');
