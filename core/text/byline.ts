@@ -111,13 +111,14 @@ const placeNames = anyOf`
   (?:Saint|St\.) Petersburg, South Africa, (?:South|North) Korea, Saudi Arabia, Sri Lanka, Costa Rica,
   Puerto Rico, Great Britain, Northern Ireland, Den Haag, La Paz
 `;
-/** A place, a time of day or a role behind a name, without a comma. */
-const placeBehind = / (?:in|aus|à|en) \p{Lu}.*$| (?:at|um|à|a las|om) \d{1,2}[:.h]\d.*$/u;
 const worker = '(?:staff|senior|special|contributing) (?:writer|reporter|correspondent)';
-const roleBehind = new RegExp(
-  ` (?:${worker}|(?:jornal|period|giornal)ista|repórter|redakteur(?:in)?)$`,
-  'iu',
-);
+/** A place, a time of day and a role behind a name, without a comma. */
+const behindName = [
+  / (?:in|aus|à|en) \p{Lu}.*$/u,
+  / (?:at|um|à|a las|om) \d{1,2}[:.h]\d.{0,40}$/u,
+  new RegExp(` (?:${worker}|(?:jornal|period|giornal)ista|repórter|redakteur(?:in)?)$`, 'iu'),
+];
+const alone = (text: string) => behindName.reduce((left, one) => left.replace(one, ''), text.trim());
 /** Behind "door", "en" is "and"; in other languages, a place follows it. */
 const dutchAnd = /(?<=^\s*[Dd]oor\s.{0,200}) en (?=\p{Lu})/gu;
 /** A byline whose name stands elsewhere. */
@@ -158,8 +159,7 @@ function authorsIn(printed: string, nameAlone: RegExp): string[] {
   const names = line.replace(by, '').replace(byOrName, '');
   const parts = (names === line ? line : withCommas(names))
     .split(beside)
-    .flatMap((part) => part.split(/[,|]/).map((text, place) => ({ text: text.trim(), place })))
-    .map(({ text, place }) => ({ text: text.replace(placeBehind, '').replace(roleBehind, ''), place }));
+    .flatMap((part) => part.split(/[,|]/).map((text, place) => ({ text: alone(text), place })));
   const pattern = names === byline ? nameAlone : nameBehindBy;
   const isAuthor = ({ text, place }: { text: string; place: number }) =>
     isKnownAgency(text) ||

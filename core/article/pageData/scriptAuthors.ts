@@ -18,7 +18,7 @@ const titleKey = /^(?:headline|title|article_?title)$/i;
 const authorKey = /^(?:authors?|author_?names?|by_?lines?|writers?|reporters?|journalists?)$/i;
 const nameKey = /^(?:(?:full|display)_?name|name)$/i;
 const holderKey = /^(?:fields|node|data|attributes|person|author|items|edges)$/i;
-const mentionsAuthors = /(?:author|byline|writer|reporter|journalist)\w*\\?["']\s?:/i;
+const mentionsAuthors = /(?:author|byline|writer|reporter|journalist)\w{0,10}\\?["']\s?:/i;
 
 /**
  * The authors in the first object whose title is the page's: data has the authors of other stories too.
