@@ -25,15 +25,6 @@ export const documentSource = provenance.extend({
 });
 export type DocumentSource = z.infer<typeof documentSource>;
 
-/** Of a source, what a version of an object says of the document, but not where it says so. */
-const said = documentSource.omit({ version: true, modified: true, part: true, bytes: true });
-
-/** Whether two versions of an object say the same of a document. */
-export function saysTheSame(one: DocumentSource, other: DocumentSource): boolean {
-  // Parsing puts the fields in order.
-  return JSON.stringify(said.parse(one)) === JSON.stringify(said.parse(other));
-}
-
 /** A document as a reading of a version keeps it: a source without what the version itself says. */
 export const readDocument = documentSource
   .pick({

@@ -19,7 +19,7 @@ const feedReading = z.object({
   skipped: z.number().int(),
   /** Versions that may become readable, oldest first. */
   unreadable: z.array(z.string()),
-  /** Each as the newest version that lists it has it, and from the first version that has it so. */
+  /** Each as in the newest version that lists it. */
   documents: z.array(documentSource.omit({ key: true }).extend({ doc: z.string() })),
 });
 export type FeedReading = Omit<z.infer<typeof feedReading>, 'schema'>;

@@ -1,7 +1,7 @@
 /** Merges the versions of a feed, of which the newest alone is read if the archive remembers the others. */
 import type { ObjectVersion } from '../../core/ports/objects.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { type DocumentSource, saysTheSame } from '../../core/records/document.ts';
+import type { DocumentSource } from '../../core/records/document.ts';
 import {
   type FeedReading,
   findFeedReading,
@@ -19,7 +19,7 @@ import {
 
 /** All versions of a feed together. */
 export interface MergedVersions {
-  /** Each document as the newest version that lists it has it, and from the first version that has it so. */
+  /** Each document as in the newest version that lists it. */
   documents: Map<string, DocumentSource>;
   /** Versions that were read just now, not recalled. */
   fresh: Set<string>;
@@ -32,12 +32,6 @@ export interface MergedVersions {
 const concurrency = 8;
 /** How many unreadable versions are tried again whenever a new version arrives. */
 const retried = 16;
-
-/** A remembered reading of the first versions, and the place of the last of these. */
-type Base = FeedReading & { last: number };
-
-/** Nothing is remembered. */
-const nothing: Base = { skipped: 0, unreadable: [], documents: [], last: -1 };
 
 /**
  * @param versions oldest first; the last one is the current version
@@ -56,49 +50,49 @@ export async function mergeVersions(
   const states = stateFingerprints(versions, reader);
   const [newest, state] = [versions.at(-1), states.at(-1)];
   if (newest === undefined || state === undefined) return undefined;
+  const { key } = newest;
   await rememberSnapshot(ports, newest, current);
-  const base = await findBase(ports, newest.key, states, applied);
+  const base = await findBase(ports, key, states, applied);
   const isSame = state === applied; // an event about it, perhaps that of a restoration
   const retry = new Set(isSame ? base.unreadable : base.unreadable.slice(-retried));
-  return mergeOnto(ports, versions, current, { base, retry, newest, state });
-}
-
-async function mergeOnto(
-  ports: ReadPorts,
-  versions: readonly ObjectVersion[],
-  current: ReadSnapshot,
-  merge: { base: Base; retry: ReadonlySet<string>; newest: ObjectVersion; state: string },
-): Promise<MergedVersions | 'unfinished' | undefined> {
-  const { base, retry, newest, state } = merge;
-  const earlier = versions.slice(0, -1);
-  const left = new Set(base.unreadable);
-  const pending = earlier.filter(
-    ({ version }, i) => retry.has(version) || (i > base.last && !left.has(version)),
-  );
   const fresh = new Set(current.fresh ? [newest.version] : []);
-  const snapshots = await recallOrRead(ports, pending, fresh);
+  const pending = versions.filter(
+    ({ version }, i) => (i > base.last && version !== newest.version) || retry.has(version),
+  );
+  let advanced = false;
+  const read = async (version: ObjectVersion) => {
+    fresh.add(version.version);
+    const snapshot = await readAndRemember(ports, version);
+    if (typeof snapshot !== 'object' || !isUnreadable(snapshot)) advanced = true;
+    return snapshot;
+  };
+  const snapshots = await mapConcurrent(concurrency, pending, async (version) => {
+    const recalled = await recallSnapshot(ports, version);
+    if (recalled !== undefined) return recalled;
+    return ports.execution.isOver() ? 'unfinished' : read(version);
+  });
+  // The archive has to remember one more. What cannot be read is not remembered: the next execution would
+  // begin with it again, and get no further.
+  for (const [i, version] of pending.entries())
+    if (snapshots[i] === 'unfinished' && !advanced) snapshots[i] = await read(version);
 
-  const { key } = newest;
+  const ages = new Map(versions.map(({ version }, i) => [version, i]));
   const documents = new Map(
     base.documents.map(({ doc, ...source }): [string, DocumentSource] => [doc, { key, ...source }]),
   );
   let { skipped } = base;
   const unreadable = new Set(base.unreadable);
-  for (const [i, version] of pending.entries()) {
-    const snapshot = snapshots[i];
-    if (snapshot === undefined || snapshot === 'unfinished') return snapshot;
+  for (const [i, version] of [...pending, newest].entries()) {
+    const snapshot = i === pending.length ? current : snapshots[i];
+    if (snapshot === undefined) return undefined;
+    if (snapshot === 'unfinished') return snapshot;
     unreadable.delete(version.version);
     if ('refusal' in snapshot) {
       if (isUnreadable(snapshot)) unreadable.add(version.version);
       else skipped++;
-    } else if (earlier.indexOf(version) <= base.last) {
-      // Versions are merged in their order: this one may say something else in between.
-      const anew = { ...nothing, unreadable: base.unreadable };
-      return mergeOnto(ports, versions, current, { ...merge, base: anew });
-    } else if (snapshot.feed) mergeInto(documents, snapshot.documents);
+    } else if (snapshot.feed) mergeInto(documents, snapshot.documents, ages);
   }
-  mergeInto(documents, current.documents);
-  const inOrder = earlier.map(({ version }) => version).filter((version) => unreadable.has(version));
+  const inOrder = versions.map(({ version }) => version).filter((version) => unreadable.has(version));
   await putFeedReading(ports.archive, key, state, {
     skipped,
     unreadable: inOrder,
@@ -107,57 +101,33 @@ async function mergeOnto(
   return { documents, fresh, skipped: skipped + unreadable.size, unreadable: inOrder };
 }
 
-/**
- * @param fresh gets the versions that had to be read
- * @returns for each version what it holds; `undefined` if it is gone
- */
-async function recallOrRead(
-  ports: ReadPorts,
-  versions: readonly ObjectVersion[],
-  fresh: Set<string>,
-): Promise<(RememberedSnapshot | 'unfinished' | undefined)[]> {
-  let advanced = false;
-  const read = async (version: ObjectVersion) => {
-    fresh.add(version.version);
-    const snapshot = await readAndRemember(ports, version);
-    if (typeof snapshot !== 'object' || !isUnreadable(snapshot)) advanced = true;
-    return snapshot;
-  };
-  const snapshots = await mapConcurrent(concurrency, versions, async (version) => {
-    const recalled = await recallSnapshot(ports, version);
-    if (recalled !== undefined) return recalled;
-    return ports.execution.isOver() ? 'unfinished' : read(version);
-  });
-  // The archive has to remember one more. What cannot be read is not remembered: the next execution would
-  // begin with it again, and get no further.
-  for (const [i, version] of versions.entries())
-    if (snapshots[i] === 'unfinished' && !advanced) snapshots[i] = await read(version);
-  return snapshots;
-}
-
 /** Whether the version may become readable. */
 function isUnreadable(snapshot: RememberedSnapshot): boolean {
   return 'refusal' in snapshot && snapshot.refusal.code === 'input.unreadable';
 }
 
-/**
- * Takes each document of the next version. One that is as before keeps its source, so that a version with one
- * new item writes the rows of one.
- */
-function mergeInto(documents: Map<string, DocumentSource>, added: ReadonlyMap<string, DocumentSource>): void {
-  for (const [doc, source] of added) {
-    const before = documents.get(doc);
-    if (before === undefined || !saysTheSame(before, source)) documents.set(doc, source);
-  }
+/** Takes each document unless a newer version lists it. */
+function mergeInto(
+  documents: Map<string, DocumentSource>,
+  added: ReadonlyMap<string, DocumentSource>,
+  ages: ReadonlyMap<string, number>,
+): void {
+  const ageOf = (source: DocumentSource | undefined) => ages.get(source?.version ?? '') ?? 0;
+  for (const [doc, source] of added)
+    if (ageOf(documents.get(doc)) <= ageOf(source)) documents.set(doc, source);
 }
 
-/** The remembered reading of as many versions as possible. */
+/**
+ * The remembered reading of as many versions as possible.
+ *
+ * @returns with the place of the last version that it includes; -1 if nothing is remembered
+ */
 async function findBase(
   { archive }: ReadPorts,
   key: string,
   states: readonly string[],
   applied: string | undefined,
-): Promise<Base> {
+): Promise<FeedReading & { last: number }> {
   const newest = states.length - 1;
   // Usually the state before the newest version; if several arrived at once, the applied state.
   const candidates = new Set([newest - 1, states.indexOf(applied ?? ''), newest]);
@@ -166,5 +136,5 @@ async function findBase(
     const found = fingerprint && (await findFeedReading(archive, key, fingerprint));
     if (found) return { ...found, last };
   }
-  return nothing;
+  return { skipped: 0, unreadable: [], documents: [], last: -1 };
 }

@@ -41,7 +41,7 @@ interface DesiredState {
 
 /**
  * What a key should become: its current version's documents; for a feed, those of every version since its
- * last deletion, each as in the newest version that lists it, and from the first that has it so.
+ * last deletion.
  */
 function desiredState(versions: readonly Version[] = []): DesiredState {
   const current = versions.at(-1);
@@ -49,13 +49,12 @@ function desiredState(versions: readonly Version[] = []): DesiredState {
   const feed = current?.feed === true && current.unreadable !== true;
   const counting = feed ? since : since.slice(-1);
   const read = counting.filter((version) => !version.unreadable && (version.feed || !feed));
-  const documents = new Map<string, Source>();
-  for (const { documents: listed, modified } of read)
-    for (const [doc, payload] of Object.entries(listed))
-      if (documents.get(doc)?.payload !== payload) documents.set(doc, { payload, modified });
+  const documents = read.flatMap(({ documents, modified }) =>
+    Object.entries(documents).map(([doc, payload]): [string, Source] => [doc, { payload, modified }]),
+  );
   return {
     fingerprint: counting.map(({ modified }) => modified).join(),
-    documents,
+    documents: new Map(documents),
     unreadable: counting.some((version) => version.unreadable),
   };
 }

@@ -8,7 +8,6 @@ import {
   type OwnNameRow,
   ownNameRows,
   refersTo,
-  saysTheSame,
   searchRowOf,
 } from '../../../../core/records/document.ts';
 import { keys } from '../../../../core/records/keys.ts';
@@ -91,19 +90,4 @@ it('META is stored from the source of which it says the same', () => {
   expect(isStoredFrom(stored, { ...source, modified: source.modified + 1 })).toBe(false);
   expect(isStoredFrom(meta, source)).toBe(false);
   expect(isStoredFrom(undefined, source)).toBe(false);
-});
-
-it('two versions of an object say the same of a document, wherever in them and whenever they do', () => {
-  const one: DocumentSource = {
-    ...{ key: 'feed.xml', version: 'v1', part: 'items/0', format: 'rss', charset: 'utf-8', bytes: 7 },
-    ...{ payload: 'a'.repeat(32), modified: 1 },
-  };
-  expect(saysTheSame(one, { ...one, version: 'v2', part: 'items/3', bytes: 9, modified: 2 })).toBe(true);
-  const others: Partial<DocumentSource>[] = [
-    { payload: 'b'.repeat(32) },
-    { format: 'atom' },
-    { charset: 'utf-16' },
-    { revision: [2, 0] },
-  ];
-  for (const other of others) expect(saysTheSame(one, { ...one, ...other })).toBe(false);
 });

@@ -152,22 +152,23 @@ describe('an earlier version of a feed in cold storage', () => {
     expect(await desk.sweep()).toBe(0);
   });
 
-  it.each([
-    // The documents that have the last version as their source: what says the same as before keeps its own.
-    { last: feed('b', 'e'), of: 1 },
-    { last: feed('c', 'e'), of: 1 },
-    { last: feed('b', 'c', 'e').replaceAll('ministers', 'mayors'), of: 3 },
-    // The version that could not be read says something else in between.
-    { last: feed('b', 'e'), of: 2, between: feed('b', 'c').replaceAll('ministers', 'mayors') },
-  ])('counts in its place among the others: $of of $last', async ({ last, of, between }) => {
-    if (between !== undefined) await desk.put('feed.json', between, false);
-    await desk.put('feed.json', last);
+  it('leaves a document as the newer version has it, which lists it too', async () => {
+    await desk.put('feed.json', feed('b', 'e'));
     const newest = await desk.inbox.head('feed.json');
     await desk.put('feed.json', feed('f'));
     desk.frozen.clear();
     await desk.notify('feed.json');
     const sources = [...desk.table.items()].filter(({ sk, version }) => sk.startsWith('FROM#') && version);
-    expect(sources.filter(({ version }) => version === newest?.version)).toHaveLength(of);
+    expect(sources.filter(({ version }) => version === newest?.version)).toHaveLength(2);
+  });
+
+  it('counts below the versions that came after it', async () => {
+    await desk.put('feed.json', feed('c', 'e'));
+    const newest = await desk.inbox.head('feed.json');
+    desk.frozen.clear();
+    await desk.notify('feed.json');
+    const sources = [...desk.table.items()].filter(({ sk, version }) => sk.startsWith('FROM#') && version);
+    expect(sources.filter(({ version }) => version === newest?.version)).toHaveLength(2);
     const [got, want] = await desk.rows('feed.json');
     expect(got).toEqual(want);
   });
