@@ -96,7 +96,7 @@ describe('GET /v1/changes', () => {
       const { next } = await newsroom.json(`/v1/changes?since=2021-05-03${cursor}`);
       return `&cursor=${next}`;
     };
-    // A new table gets its epoch with the first document.
+    // A new table gets its epoch with its first documents.
     const before = await read();
     await startEpoch({ table, clock });
     const cursor = await read(await read(before));
@@ -119,8 +119,12 @@ describe('GET /v1/changes', () => {
     await startEpoch({ table: newsroom.table, clock: () => newsroom.now });
     const url = 'http://localhost/v1/changes?since=2021-05-03';
     const [key] = await fixedCursorKeys();
-    const cursor = signCursor(key, hashQuery(url), '2021-05-03T08:00:00.000Z');
-    expect((await newsroom.json(`/v1/changes?since=2021-05-03&cursor=${cursor}`)).items).toEqual([]);
+    const at = (time: string) => {
+      const cursor = signCursor(key, hashQuery(url), `2021-05-03T${time}.000Z`);
+      return `/v1/changes?since=2021-05-03&cursor=${cursor}`;
+    };
+    expect((await newsroom.json(at('09:00:00'))).items).toEqual([]);
+    expect(await newsroom.problem(at('08:59:59'))).toMatchObject({ status: 410 });
   });
 
   it('requires a valid time', async () => {
