@@ -159,10 +159,8 @@ export class ErasingPass {
     traces.rows = traces.rows.filter((trace) => !young.includes(trace));
     const left = [...young];
     (isLast ? traces.rows : left).push(...metas.map((row) => ({ row })));
-    // Otherwise the erasure would be complete, and nobody would remove them later. What other documents leave
-    // is no reason to wait: in a busy archive there is always some.
-    const isOwn = partitions.has(pk) || rows.some((row) => scope.docs.has(dayAndDocOf(row).doc));
-    if (ready && isOwn) traces.unfinished.push(...left.map(({ row }) => `${row.pk} ${row.sk}`));
+    // Otherwise the erasure would be complete, and nobody would remove them later.
+    if (ready) traces.unfinished.push(...left.map(({ row }) => `${row.pk} ${row.sk}`));
     return traces;
   }
 

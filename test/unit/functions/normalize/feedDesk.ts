@@ -50,9 +50,9 @@ export class FeedDesk {
       archive: this.archive,
       table: this.table,
       queues: { uploads: queue, normalized: queue, extracted: queue, touched: queue },
-      read: (object) => {
+      read: (object, from) => {
         this.parsed++;
-        return readObject(object);
+        return readObject(object, from);
       },
     };
   }
