@@ -93,13 +93,17 @@ export function joinPartners(names: readonly TaggedName[]): TaggedName[] {
   );
 }
 
+/** Behind "&", who are partners of a whole name: "Ana Velmar & Associates". */
+const colleagues = new Set(['Associates', 'Partners']);
 /** The form alone tells that "Velmar & Orsk" are partners. Set by hand. */
 const partnersConfidence = 0.5;
 
 function withPartner(name: TaggedName): TaggedName {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
-  if (type === 'other' || to - from > 1) return name;
+  if (type === 'other') return name;
+  const isWhole = isAnd(tokens[to]) && colleagues.has(wordAt(tokens, to + 1));
+  if (to - from > 1 && !isWhole) return name;
   const confidence = Math.max(name.confidence, partnersConfidence);
   const joined = { ...name, type: 'organization', confidence } as const;
   if (isAnd(tokens[to]) && isPart(tokens[to + 1])) return { ...joined, to: to + 2 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withCompanies } from '../../../../../core/entities/spans/legalForms.ts';
+import { joinPartners, withCompanies } from '../../../../../core/entities/spans/legalForms.ts';
 import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
 import { joinedNames } from './markedNames.ts';
 
@@ -51,4 +51,12 @@ describe('a legal form shows a company', () => {
   ])('but not %s', (_, text) => {
     expect(joined(text)).toEqual([]);
   });
+});
+
+test.each([
+  ['They asked [Ana Velmar] & Associates there.', 'Ana Velmar & Associates'],
+  ['They asked [Ana Velmar] & Quelle there.', 'Ana Velmar'],
+  ['They asked [Ana Velmar] and Associates there.', 'Ana Velmar'],
+])('who has partners: %s', (text, expected) => {
+  expect(joinedNames(text, joinPartners, { type: 'person' })).toEqual([expected]);
 });
