@@ -19,7 +19,7 @@ import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
 import { nounEvidence } from './nounEvidence.ts';
-import { doubtfulFullName, isNamedAsPerson } from './personForm.ts';
+import { isAgainstSureName, isNamedAsPerson } from './personForm.ts';
 import { isOfReferee } from './placeOrTeam.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { actsAsTeam } from './teamPhrases.ts';
@@ -150,8 +150,7 @@ function decidedType(
   const [kind, weight] = best;
   const isFullName = type === 'person' && to - from > 1 && givenNames.has(wordAt(passage.tokens, from));
   const least = isFullName ? minEvidenceForFullName : Math.max(minEvidence, confidenceShare * confidence);
-  const isSure = type === 'person' && to - from > 1 && confidence > doubtfulFullName;
-  if (isSure && (kind === 'organization' || kind === 'team' || kind === 'place')) return undefined;
+  if (isAgainstSureName(name, kind)) return undefined;
   if (weight < least || (kind === 'band' && !subject.music)) return undefined;
   return typeOfKind[kind];
 }

@@ -23,3 +23,9 @@ test('a group is a band in texts on music alone', () => {
   expect(typesIn('They saw the group [Velmar|person] led the market.')).toEqual(['organization']);
   expect(typesIn('They saw the rock group [Velmar|person] there.')).toEqual(['person']);
 });
+
+test('a sure body of several words is no person', () => {
+  const text = 'It was asked for by the executive, [Velmar Borders Body|organization], and others.';
+  expect(typesIn(text, 0.5)).toEqual(['person']);
+  expect(typesIn(text, 0.8)).toEqual(['organization']);
+});
