@@ -12,6 +12,7 @@ import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, isAnd, type Token, wordAt } from '../token.ts';
 import { isField } from './capitalWords.ts';
 import { lengthened } from './lengthened.ts';
+import { stationEnd } from './stations.ts';
 
 /** First words of bodies that have several fields, before "of" or "for". */
 const bodies = wordSet`
@@ -47,6 +48,9 @@ function withoutOpeningNoun(name: TaggedName): TaggedName {
 /** The confidence of an organisation whose last word the tagger left out. */
 const headConfidence = 0.7;
 
+/** Last words of companies that other names have too: "Velmar Wholesale", but "Social Security". */
+const companyHeads = wordSet`Investment Investors Wholesale Retail Markets Security`;
+
 /** "Orsk Valley" of "Orsk Valley Police", "Velmar" of "Velmar County Superior Court". */
 function withHead(name: TaggedName, next: readonly TaggedName[]): TaggedName {
   const { passage, to, type } = name;
@@ -54,7 +58,9 @@ function withHead(name: TaggedName, next: readonly TaggedName[]): TaggedName {
   if ((type !== 'place' && type !== 'organization') || titleCase) return name;
   let end = to;
   while (isPartOfBody(tokens[end]) && end < to + longestRest) end++;
-  if (end === to || !organizationHeads.has(wordAt(tokens, end - 1))) return name;
+  const head = wordAt(tokens, end - 1);
+  const isHead = organizationHeads.has(head) || (type === 'organization' && companyHeads.has(head));
+  if (end === to || !isHead) return name;
   const isFree = next.every((each) => each.passage !== passage || each.from >= end);
   if (!isFree) return name;
   return withEnd(name, end);
@@ -94,6 +100,8 @@ function isClub({ passage: { tokens, titleCase }, from, to, type }: TaggedName):
 function withRest(name: TaggedName, next: TaggedName | undefined): TaggedName {
   const { passage, to, type, confidence } = name;
   const { tokens, titleCase } = passage;
+  const station = stationEnd(name);
+  if (station > to) return withEnd(name, station);
   if (isNumberedRadio(name)) return { ...name, to: to + 1 };
   if (isClub(name)) return withEnd(name, to + 1);
   const isNext = next?.passage === passage && next.from === to && tokens[to]?.adjacent === true;

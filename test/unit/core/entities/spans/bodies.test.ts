@@ -70,6 +70,10 @@ describe('a name of which the tagger has a part', () => {
     ],
     ['two parts', 'They asked [AB] [Orsk & Sons] there.', 'AB Orsk & Sons'],
     ['a number of a station', 'They told [BBC Radio] 4 there.', 'BBC Radio 4'],
+    ['a number in words', 'They told [BBC] Two there.', 'BBC Two'],
+    ['a live station', 'They told [BBC] Radio Five Live there.', 'BBC Radio Five Live'],
+    ['a station and who speaks', 'They told [BBC Radio] 1 DJ Ana Orsk there.', 'BBC Radio 1'],
+    ['a site of news', 'They told [Velmar News] Online there.', 'Velmar News Online'],
   ])('%s', (_, text, expected) => {
     expect(joined(text, 0.5)).toEqual([expected]);
   });
@@ -80,6 +84,18 @@ describe('a name of which the tagger has a part', () => {
     ['two bodies', 'They asked [Orsk Elevators] and [Tilde Systems] there.', 0.5],
     ['a number of stations', 'They told [BBC Radio] 24 there.', 0.5],
     ['a number of others', 'They told [Velmar Bank] 4 there.', 0.5],
+    ['a number of nations', 'They saw the [RBS] Six Nations there.', 0.5],
+    ['nations on a station', 'They saw the [BBC] Six Nations there.', 0.5],
+    ['those on trial', 'The [ICC] Two are on trial.', 0.5],
+    ['six states', 'The [NATO] Six have signed.', 0.5],
+    ['those whom a station lost', 'The [BBC] Two were freed.', 0.5],
+    ['days', 'She left [GM] Two days later.', 0.5],
+    ['days at a station', 'She left the [BBC] Two days later.', 0.5],
+    ['an hour of radio', 'They heard [BBC] Radio One hour later.', 0.5],
+    ['a shop', 'They asked [HSBC] Online there.', 0.5],
+    ['a number of persons', 'They saw [Velmar] Two there.', 0.5],
+    ['a number in another sentence', 'They saw the [BBC]. Two came.', 0.5],
+    ['a game', 'They played [Velmar News] Online Quelle there.', 0.5],
   ])('but not %s', (_, text, confidence) => {
     expect(joined(text, confidence)).toEqual([...text.matchAll(/\[([^\]]+)\]/g)].map(([, name]) => name));
   });
@@ -106,6 +122,7 @@ describe('nouns beside a name are no part of it', () => {
 describe('a body whose last words the tagger left out', () => {
   test.each([
     ['a police force', 'He works for [Velmar Valley] Police there.', 'Velmar Valley Police'],
+    ['a company', 'He works for [Velmar] Global Markets there.', 'Velmar Global Markets'],
     ['a court', 'He went to [Velmar] County Superior Court there.', 'Velmar County Superior Court'],
     ['words that end with none', 'He saw [Velmar] White Sox there.', 'Velmar'],
     ['an acronym', 'He saw [Velmar] BBC Radio there.', 'Velmar'],
@@ -117,6 +134,17 @@ describe('a body whose last words the tagger left out', () => {
   test('is not joined with another name', () => {
     expect(joined('He saw [Velmar] [Orsk Police] there.', 0.8)).toEqual(['Velmar', 'Orsk Police']);
   });
+});
+
+test('a figure behind a radio makes nothing surer, as it may count years', () => {
+  const sure = (names: readonly TaggedName[]) =>
+    joinBodies(names).filter(({ confidence }) => confidence > 0.5);
+  expect(joinedNames('They bought [Velmar Radio] 3 years ago.', sure)).toEqual([]);
+});
+
+test('a figure of a radio in a headline with capitals', () => {
+  expect(joined('Minister Tells [BBC Radio] 4 He Will Not Resign')).toEqual(['BBC Radio 4']);
+  expect(joined('Minister Tells [BBC] Two He Will Not Resign')).toEqual(['BBC']);
 });
 
 test('a field that was taken for an event', () => {
