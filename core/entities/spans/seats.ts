@@ -7,13 +7,17 @@ import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isTitle } from '../titles.ts';
-import { isAnd, type Token } from '../token.ts';
+import { isAnd, lowerWordAt, type Token } from '../token.ts';
 import { lengthened } from './lengthened.ts';
+import { formOf } from './nameWords.ts';
 
 /** Whom one seat has, and what it is, before its name; in "9 AM for Orsk and Velmar" it is a time. */
 const holderBefore = /(?:^|\D )(?:(?:MP|MSP|MEP|AM|TD|member|candidate) for|(?:constituency|seat) of)$/;
 /** In words, of the second place. */
 const longestPlace = 4;
+
+/** Below it, the tagger only knows that the second place is a name: "Velmar and Bow". */
+const doubtful = 0.5;
 
 /** What says that it is a seat says that it is a name: of two towns together the tagger is not sure. */
 const seatConfidence = 0.7;
@@ -21,8 +25,27 @@ const seatConfidence = 0.7;
 /** What a list is of, in its paragraph, and what stands behind the name of one. */
 const seats = wordSet`seat seats constituency constituencies marginal marginals`;
 
-/** The names, in text order, with seats whole. */
+const ofTwo = wordSet`between both from`;
+
+/** The names, in text order, with seats whole, also where the text has them again. */
 export function joinSeats(names: readonly TaggedName[]): TaggedName[] {
+  const joined = joinShownSeats(names);
+  const given = new Set(names);
+  const known = new Set(joined.filter((name) => !given.has(name)).map(formOf));
+  if (known.size === 0) return joined;
+  return lengthened(joined, (name, i) => {
+    if (name.type !== 'place' || isOfTwo(name)) return name;
+    const end = secondPlaceEnd(name, joined[i + 1]);
+    const whole = end === undefined ? name : { ...name, to: end };
+    return known.has(formOf(whole)) ? whole : name;
+  });
+}
+
+/** "Between Orsk and Velmar", "from Orsk and Velmar": two towns. */
+const isOfTwo = ({ passage: { tokens }, from }: TaggedName): boolean =>
+  ofTwo.has(lowerWordAt(tokens, from - 1));
+
+function joinShownSeats(names: readonly TaggedName[]): TaggedName[] {
   const onSeats = new Map<Passage, boolean>();
   const isOnSeats = (passage: Passage): boolean => {
     const known = onSeats.get(passage) ?? passage.tokens.some(({ text }) => seats.has(text));
@@ -66,10 +89,12 @@ function secondPlaceEnd({ passage, to }: TaggedName, next: TaggedName | undefine
   // "Orsk East and West" are two seats.
   if (compass.has(tokens[to + 1]?.text ?? '') && !isOfPlace(tokens, to + 2)) return undefined;
   if (next?.passage === passage && next.from === to + 1)
-    return next.type === 'place' || next.type === 'person' ? next.to : undefined;
+    return isPlaceOrPerson(next) || next.confidence < doubtful ? next.to : undefined;
   const end = placeEnd(tokens, to + 1);
   return next?.passage === passage && next.from < end ? undefined : end;
 }
+
+const isPlaceOrPerson = ({ type }: TaggedName): boolean => type === 'place' || type === 'person';
 
 /** Where the words end that may be of the place that begins at token `from`. */
 function placeEnd(tokens: readonly Token[], from: number): number {

@@ -44,6 +44,28 @@ describe('a constituency of two places is one', () => {
     expect(joined(text)).toEqual(['Tilde', 'Orsk', 'Velmar']);
   });
 
+  test('wherever the text has it', () => {
+    const text = 'The MP for [Orsk] and [Velmar] left. They live in [Orsk] and [Velmar], or in [Orsk].';
+    expect(joined(text)).toEqual(['Orsk and Velmar', 'Orsk and Velmar', 'Orsk']);
+  });
+
+  test.each([
+    'Trains run between [Dover] and [Deal].',
+    'She said that both [Dover] and [Deal] had lost jobs.',
+    'She had walked from [Dover] and [Deal] would be next.',
+  ])('but not where they are two: %s', (sentence) => {
+    const text = `The MP for [Dover] and [Deal] left. ${sentence}`;
+    expect(joined(text)).toEqual(['Dover and Deal', 'Dover', 'Deal']);
+  });
+
+  test('of which the second was taken for something else', () => {
+    const other = (confidence: number) => (names: readonly TaggedName[]) =>
+      joinSeats(names.map((name, i) => (i === 1 ? { ...name, type: 'event', confidence } : name)));
+    const text = 'The MP for [Orsk] and [Velmar] said so.';
+    expect(joinedNames(text, other(0.4), { type: 'place' })).toEqual(['Orsk and Velmar']);
+    expect(joinedNames(text, other(0.6), { type: 'place' })).toEqual(['Orsk', 'Velmar']);
+  });
+
   test('of which the tagger is not sure', () => {
     const sure = (names: readonly TaggedName[]) =>
       joinSeats(names).filter(({ confidence }) => confidence >= 0.7);
