@@ -118,7 +118,7 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
       return { ...name, type: 'other' };
     const kinds = evidence.get(formOf(name));
     const isHome = subject.teams && name.type === 'organization' && isOfReferee(name);
-    const byForm = isHome ? 'place' : players.has(name) ? 'person' : typeByForm(text, name);
+    const byForm = isHome ? 'place' : players.has(name) ? 'person' : typeByForm(text, name, surnames);
     const byWords = kinds && decidedType(name, kinds, surnames, subject);
     // "The series Prison Hospital", "the thriller Hotel Rwanda": the noun says more than a word of bodies.
     const isWork = name.type !== 'person' && byForm === 'organization' && byWords === 'other';

@@ -25,8 +25,16 @@ const organizationEventHeads = wordSet`Games Conference Nations War Masters Cris
 /** Last words of the names of teams. */
 const sports = wordSet`Rugby Cricket Hockey Basketball Handball Volleyball Netball`;
 
-/** "Mr Kennedy" is a person, "Buenos Aires Open" an event; `undefined` if the form says nothing. */
-export function typeByForm(text: string, name: TaggedName): TagType | undefined {
+/**
+ * "Mr Kennedy" is a person, "Buenos Aires Open" an event; `undefined` if the form says nothing.
+ *
+ * @param surnames words of persons' full names in the text
+ */
+export function typeByForm(
+  text: string,
+  name: TaggedName,
+  surnames: ReadonlySet<string>,
+): TagType | undefined {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
   const first = wordAt(tokens, from);
@@ -36,7 +44,7 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (listedName(tokens, from, to)) return undefined;
   const mayBeBody = type === 'place' || type === 'organization';
   if (!mayBeBody && to - from === 1 && notOrganizations.has(first)) return 'other';
-  if (isNoName(text, name)) return 'other';
+  if (isNoName(text, name, surnames)) return 'other';
   if (isConstituency(name)) return 'place';
   if (isPlaceAndSport(name)) return 'organization';
   if (!mayBeBody && to - from > 1 && isCalledAsBody(name)) return 'organization';

@@ -9,7 +9,7 @@ import { languages } from '../data/words.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import { isTitle } from '../titles.ts';
+import { isAnyTitle, isTitle } from '../titles.ts';
 import { type Token, wordAt } from '../token.ts';
 
 const hyphen = /[-‐‑]/;
@@ -26,15 +26,19 @@ const maxDomainLength = 65;
 /** "A Frenchman", "the Ulsterman": one of a people, without a name. */
 const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
 
-/** Whether a name is a part of another one or of a phrase, or a common noun with a capital. */
-export function isNoName(text: string, name: TaggedName): boolean {
+/**
+ * Whether a name is a part of another one or of a phrase, or a common noun with a capital.
+ *
+ * @param surnames words of persons' full names in the text
+ */
+export function isNoName(text: string, name: TaggedName, surnames: ReadonlySet<string>): boolean {
   if (isOfPeer(name) || (name.type === 'place' && isLoneDirection(name))) return true;
   if (isAttached(text, name) || isPair(name) || isGuestInTitle(text, name)) return true;
   return (
     isSport(name) ||
     isLanguage(name) ||
     isLaw(name) ||
-    isRole(name) ||
+    isRole(name, surnames) ||
     isAbstract(name) ||
     isOneOfPeople(name)
   );
@@ -101,11 +105,30 @@ function isLaw({ passage: { tokens, titleCase }, from, to, type }: TaggedName): 
   return /^[Tt]h(?:e|is)$/.test(before?.text ?? '') || (before?.capital === true && !isTitle(before.text));
 }
 
-/** "Sprinter Ana Velmar": what somebody is, and not the name that follows. */
-function isRole({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
+/** "Sprinter Ana Velmar", "Referee: Ana Orsk": what somebody is, and not the name that follows. */
+function isRole(
+  { passage: { tokens, titleCase }, from, to, type }: TaggedName,
+  surnames: ReadonlySet<string>,
+): boolean {
   const [word, behind] = [tokens[from], tokens[to]];
   const isFirst = type === 'person' && to - from === 1 && word?.opensSentence === true && !titleCase;
-  return isFirst && behind?.capital === true && behind.adjacent && otherRoles.has(word.text.toLowerCase());
+  if (!isFirst || !otherRoles.has(word.text.toLowerCase())) return false;
+  if (behind?.capital) return behind.adjacent;
+  // "Lock and striker Ana Orsk met", in a text on Bo Lock.
+  return !surnames.has(word.text) && isBeforePerson(tokens, to);
+}
+
+/** Roles behind "and" that are no titles elsewhere. */
+const makers = wordSet`producer songwriter filmmaker illustrator translator`;
+
+/** "[Screenwriter] and producer Ana Orsk", "[Referee]: Ana Orsk"; not "Lock and lawyers for him". */
+function isBeforePerson(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  if (tokens[at]?.text === ':') return next?.capital === true;
+  if (tokens[at]?.text !== 'and' || !next || next.capital) return false;
+  if (!isAnyTitle(next.text) && !makers.has(next.text)) return false;
+  const name = tokens[at + 2];
+  return name?.capital === true && name.adjacent;
 }
 
 /** "Catholicism"; a person may be called so. */

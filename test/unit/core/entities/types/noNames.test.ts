@@ -20,6 +20,11 @@ test.each([
   ['a paper in a language', 'They read [Arabic|organization] Quelle there.', 'organization'],
   ['a sport before a headline', '[Rugby|organization]: Velmar win', 'other'],
   ['a town that a sport is called after', 'They live in [Rugby|place]: it rained.', 'place'],
+  ['two roles of one person', '[Screenwriter|person] and producer Ana Orsk died.', 'other'],
+  ['a role in a report', '[Referee|person]: A Quelle', 'other'],
+  ['a player beside his team', '[Lock|person] and his team came.', 'person'],
+  ['a player beside lawyers', '[Lock|person] and lawyers for him left court.', 'person'],
+  ['one beside those of an office', '[Boxer|person] and senators from Orsk left.', 'person'],
   ['a direction alone', 'It rained in the [North|place] there.', 'place'],
 ])('%s', (_, text, type) => {
   expect(typesIn(text)).toEqual([type]);
@@ -27,4 +32,21 @@ test.each([
 
 test('a person who is called like a language', () => {
   expect(typesIn('They asked [Farsi|person] there.', 0.8)).toEqual(['person']);
+});
+
+test('a person who is called like a role', () => {
+  const text =
+    '[William Petty|person] gave evidence. [Petty|person] and drummer Ana Orsk left. [Petty|person]: Orsk sang.';
+  expect(typesIn(text)).toEqual(['person', 'person', 'person']);
+});
+
+test('a person called so whose deputies have no name', () => {
+  const text =
+    '[William Barr|person] gave evidence. [Barr|person] and deputies left. [Barr|person]: Mueller was wrong.';
+  expect(typesIn(text)).toEqual(['person', 'person', 'person']);
+});
+
+test('a lone role beside a person who is not called so', () => {
+  const text = '[William Orsk|person] gave evidence. [Petty|person] and drummer Ana Orsk left.';
+  expect(typesIn(text)).toEqual(['person', 'other']);
 });
