@@ -106,7 +106,7 @@ describe('the rows of an entity', () => {
     ]);
   });
 
-  it('wait for what other documents have just left: META may have a name that only it still has', async () => {
+  it('wait for what other documents have just left: META may have the name', async () => {
     const other = 'e'.repeat(32);
     const left = [keys.posting(entity, day, other).sk, 'META'];
     expect(await removed([posting(other, young), meta()])).toEqual([left, true]);
