@@ -80,7 +80,9 @@ export class Proofs {
 
   /** Whether one test alone notices the mutant. */
   async findFailureOf(test: string, mutant: Mutant, lane: Lane): Promise<Killed | undefined> {
-    const failure = await this.#failureOf(test, mutant, lane);
+    // What a file evaluates while it is loaded shows the mutant only in a file that is loaded anew.
+    const failure =
+      (await this.#failureOf(test, mutant, lane)) ?? (await this.#failureAnew(test, mutant, lane));
     return failure === undefined ? undefined : { killer: 'units', by: `${test}: ${failure}` };
   }
 
