@@ -95,6 +95,8 @@ export function joinPartners(names: readonly TaggedName[]): TaggedName[] {
 
 /** Behind "&", who are partners of a whole name: "Ana Velmar & Associates". */
 const colleagues = new Set(['Associates', 'Partners']);
+/** Behind a comma, what only firms of such partners are besides: professional corporations. */
+const firmForms = wordSet`PC P.C. PLLC P.A.`;
 /** The form alone tells that "Velmar & Orsk" are partners. Set by hand. */
 const partnersConfidence = 0.5;
 
@@ -106,9 +108,16 @@ function withPartner(name: TaggedName): TaggedName {
   if (to - from > 1 && !isWhole) return name;
   const confidence = Math.max(name.confidence, partnersConfidence);
   const joined = { ...name, type: 'organization', confidence } as const;
-  if (isAnd(tokens[to]) && isPart(tokens[to + 1])) return { ...joined, to: to + 2 };
+  if (isAnd(tokens[to]) && isPart(tokens[to + 1]))
+    return { ...joined, to: isWhole ? firmFormEnd(tokens, to + 2) : to + 2 };
   if (isAnd(tokens[from - 1]) && isPart(tokens[from - 2])) return { ...joined, from: from - 2 };
   return name;
+}
+
+/** "[Velmar & Associates], PC" ends behind the form; without one, where it ends. */
+function firmFormEnd(tokens: readonly Token[], end: number): number {
+  const form = wordAt(tokens, end + 1);
+  return wordAt(tokens, end) === ',' && (sureForms.has(form) || firmForms.has(form)) ? end + 2 : end;
 }
 
 function isAnd(token: Token | undefined): boolean {

@@ -55,6 +55,9 @@ describe('a legal form shows a company', () => {
 
 test.each([
   ['They asked [Ana Velmar] & Associates there.', 'Ana Velmar & Associates'],
+  ['They asked [Ana Velmar] & Associates, PC, there.', 'Ana Velmar & Associates, PC'],
+  ['They asked [Ana Velmar] & Partners, LLP; no more.', 'Ana Velmar & Partners, LLP'],
+  ['They asked [Ana Velmar] & Associates, Orsk and others.', 'Ana Velmar & Associates'],
   ['They asked [Ana Velmar] & Quelle there.', 'Ana Velmar'],
   ['They asked [Ana Velmar] and Associates there.', 'Ana Velmar'],
 ])('who has partners: %s', (text, expected) => {
