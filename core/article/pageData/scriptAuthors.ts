@@ -1,11 +1,11 @@
 /** Finds a story's authors in the data of scripts: pages that scripts render may name them nowhere else. */
-import { isObject, type JsonObject } from '../../jsonObject.ts';
+import { isObject } from '../../jsonObject.ts';
 import { authorsInField } from '../../text/byline.ts';
 import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { readingLength } from '../../text/readingLength.ts';
+import { limitedWalk } from './dataEntries.ts';
 import { jsonValuesIn } from './jsonInScript.ts';
 
-const limits = { depth: 24, values: 50_000 };
 /** A part of a name may be an object of its own: `{"author": {"fields": {"name": …}}}`. */
 const maxNameDepth = 4;
 const maxAuthors = 10;
@@ -31,27 +31,15 @@ export function authorsInScripts(scripts: readonly string[], titles: readonly st
     const title = lettersAndDigits(value);
     return known.some((one) => one.startsWith(title));
   };
-  for (const script of scripts)
-    for (const node of mentionsAuthors.test(script) ? objectsIn(jsonValuesIn(script, minLength)) : []) {
-      const entries = Object.entries(node);
+  for (const script of scripts.filter((each) => mentionsAuthors.test(each)))
+    for (const { value: node } of limitedWalk()(jsonValuesIn(script, minLength))) {
+      const entries = isObject(node) ? Object.entries(node) : [];
       if (!entries.some(([key, value]) => titleKey.test(key) && isOwn(value))) continue;
       const names = entries.flatMap(([key, value]) => (authorKey.test(key) ? namesUnder(value, 0) : []));
       const distinct = [...new Set(names)];
       if (distinct.length > 0 && distinct.length <= maxAuthors) return distinct;
     }
   return [];
-}
-
-/** The objects in the values, outer ones first. */
-function* objectsIn(values: readonly unknown[]): Generator<JsonObject> {
-  let count = 0;
-  function* under(value: unknown, depth: number): Generator<JsonObject> {
-    if (++count > limits.values || depth > limits.depth || typeof value !== 'object' || value === null)
-      return;
-    if (isObject(value)) yield value;
-    for (const inner of Object.values(value)) yield* under(inner, depth + 1);
-  }
-  yield* under(values, 0);
 }
 
 /** The names in a name, an object with one, or a list of these. */

@@ -8,9 +8,9 @@ import { parseHtml } from '../../markup/htmlTree.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { hasWords, readingLength } from '../../text/readingLength.ts';
 import { blocksUnder } from '../blocks.ts';
+import { limitedWalk } from './dataEntries.ts';
 import { jsonValuesIn } from './jsonInScript.ts';
 
-const limits = { depth: 24, values: 50_000 };
 const bodyKeys =
   /^(?:article|story|post)?_?(?:body|content|text|html|paragraphs|blocks|elements|components)(?:_?(?:html|text|elements|raw))?$/i;
 /** Minimum length in characters; shorter texts are labels or teasers. */
@@ -35,20 +35,12 @@ export function storyInScripts(scripts: readonly string[], opening: string): str
 
 /** The paragraphs of each text in the scripts that may be a story's body. */
 function* bodiesIn(scripts: readonly string[]): Generator<string[]> {
-  let values = 0;
-  /** @param key under which the value is, or the list that has it */
-  function* bodiesUnder(value: unknown, key: string, depth: number): Generator<string[]> {
-    if (++values > limits.values || depth > limits.depth || typeof value !== 'object' || value === null)
-      return;
-    for (const [name, inner] of Object.entries(value)) {
-      const own = Array.isArray(value) ? key : name;
-      if (bodyKeys.test(own)) yield paragraphsIn(inner, 0);
-      yield* bodiesUnder(inner, own, depth + 1);
-    }
-  }
+  const entriesIn = limitedWalk();
   for (const script of scripts) {
     if (isTemplate(script)) yield proseIn(script);
-    else for (const value of jsonValuesIn(script, minBodyLength)) yield* bodiesUnder(value, '', 0);
+    else
+      for (const data of jsonValuesIn(script, minBodyLength))
+        for (const { key, value } of entriesIn(data)) if (bodyKeys.test(key)) yield paragraphsIn(value, 0);
   }
 }
 
