@@ -14,7 +14,8 @@ function fail(): void {
   const kept: Buffer[] = [];
   if (fault === 'dies') process.exit(7);
   const grow = () => {
-    kept.push(Buffer.alloc(64 * 1024 * 1024, 1));
+    // It stays at 1 GB, so that a parent that wakes late finds it alive.
+    if (kept.length < 16) kept.push(Buffer.alloc(64 * 1024 * 1024, 1));
     setTimeout(grow, 5);
   };
   if (fault === 'grows') grow();

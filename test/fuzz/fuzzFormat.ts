@@ -152,10 +152,11 @@ function runChild(
   const watch = setInterval(() => {
     const now = usage();
     if (now === undefined || recipe === undefined) return;
-    if (now.cpu - before.cpu > 1000 * bounds.cpuSeconds)
-      end(brokenBy(`it took more than ${bounds.cpuSeconds} s of processor time`, true));
-    else if (now.memory - before.memory > bounds.memory)
+    // Memory first: what a parser that is not ours takes of it is a fault, however slow it is.
+    if (now.memory - before.memory > bounds.memory)
       end(brokenBy(`it took more than ${bounds.memory / MB} MB`));
+    else if (now.cpu - before.cpu > 1000 * bounds.cpuSeconds)
+      end(brokenBy(`it took more than ${bounds.cpuSeconds} s of processor time`, true));
   }, watchMilliseconds);
   worker.on('message', (message: FuzzMessage) => {
     if ('begins' in message) {
