@@ -2,6 +2,8 @@
  * The authority: which people, places, organisations and groups there are, by name and by id, from the file
  * that Dateline ships and from a user's own files. Look-ups do no I/O.
  */
+
+import { remembering } from '../../text/remembering.ts';
 import type { EntityType } from '../annotation.ts';
 import { fold, foldedNameOf, typeOfEntity } from '../slug.ts';
 import { mostNamesakes, surnameKey } from './compactFile.ts';
@@ -37,16 +39,17 @@ export const emptyAuthority: Authority = {
  */
 export function fileAuthority(read: () => Buffer): Authority {
   let text: Buffer | undefined;
-  const find = (key: string) => {
+  /** '' for none. The names of a text recur in it, and in others of its day. */
+  const lineOf = remembering((key) => {
     text ??= read();
-    return findLine(text, key);
-  };
+    return findLine(text, key) ?? '';
+  });
   const entry = (id: string) => {
-    const line = id.includes('/') ? find(id) : undefined;
-    return line === undefined ? undefined : parseEntryLine(line);
+    const line = id.includes('/') ? lineOf(id) : '';
+    return line === '' ? undefined : parseEntryLine(line);
   };
   const listed = (key: string) => {
-    const [, ids = ''] = find(key)?.split('\t') ?? [];
+    const [, ids = ''] = lineOf(key).split('\t');
     return ids.split(' ').flatMap((id) => entry(id) ?? []);
   };
   let places: ReturnType<typeof locatedLines> | undefined;
