@@ -2,7 +2,7 @@
  * The probability that tokens of a line form a name, by the forward-backward algorithm (Rabiner 1989) over
  * exp(score / temperature).
  */
-import { followers, outsideTag, predecessors, tagCount } from './tags.ts';
+import { firstBefore, lastBefore, outsideTag, tagCount } from './tags.ts';
 
 /** Added to every weight, so that no sum is zero. */
 const minWeight = 1e-12;
@@ -82,10 +82,11 @@ export class Marginals {
    */
   #after(tag: number, i: number, except = -1): number {
     const [backward, transitions] = [this.#backward, this.#transitions];
+    const [row, at] = [tag * tagCount, i * tagCount];
     let sum = 0;
-    for (const next of followers[tag] ?? [])
-      if (next !== except)
-        sum += (transitions[tag * tagCount + next] as number) * (backward[i * tagCount + next] as number);
+    // What may not follow weighs nothing; it is faster to add it than to leave it out.
+    for (let next = 0; next < tagCount; next++)
+      if (next !== except) sum += (transitions[row + next] as number) * (backward[at + next] as number);
     return sum;
   }
 
@@ -93,10 +94,11 @@ export class Marginals {
     const [local, forward, transitions] = [this.#local, this.#forward, this.#transitions];
     for (let i = 0; i < this.#length; i++) {
       for (let tag = 0; tag < tagCount; tag++) {
+        const last = lastBefore(tag);
         let sum = 0;
         if (i === 0) sum = transitions[outsideTag * tagCount + tag] as number;
         else
-          for (const before of predecessors[tag] ?? [])
+          for (let before = firstBefore(tag); before <= last; before++)
             sum +=
               (forward[(i - 1) * tagCount + before] as number) *
               (transitions[before * tagCount + tag] as number);

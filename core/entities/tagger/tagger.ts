@@ -88,9 +88,7 @@ export class Tagger implements NameTagger {
 
   #secondPass(scored: ReadLine, counts: TagCounts): ReadLine {
     const { line, scores, tags } = scored;
-    const summaries = Uint8Array.from(line.words, (word, i) =>
-      counts.otherOccurrences(word, tags[i] as number),
-    );
+    const summaries = tags.map((tag, i) => counts.otherOccurrences(line.words[i] as ScoredWord, tag));
     if (summaries.every((summary) => summary === 0)) return scored;
     line.words.forEach((word, i) => {
       this.#addWeights(scores, i * tagCount, secondPassFeatures(summaries, i, word, this.#features));

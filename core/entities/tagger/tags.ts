@@ -33,17 +33,15 @@ export function isBeginTag(tag: number): boolean {
 
 /** Whether the tag may follow: an inside tag needs a tag of the same type before it. */
 export function mayFollow(before: number, tag: number): boolean {
-  return tag === outsideTag || isBeginTag(tag) || before === tag || before === tag - 1;
+  return before >= firstBefore(tag) && before <= lastBefore(tag);
 }
 
-const everyTag = Array.from({ length: tagCount }, (_, tag) => tag);
+/** The first of the tags that a tag may follow. With the last, these are all between. */
+export function firstBefore(tag: number): number {
+  return tag === outsideTag || isBeginTag(tag) ? 0 : tag - 1;
+}
 
-/** For each tag, the tags that may follow it, in order. */
-export const followers = everyTag.map((before) =>
-  Uint8Array.from(everyTag.filter((tag) => mayFollow(before, tag))),
-);
-
-/** For each tag, the tags that it may follow, in order. */
-export const predecessors = everyTag.map((tag) =>
-  Uint8Array.from(everyTag.filter((before) => mayFollow(before, tag))),
-);
+/** The last of the tags that a tag may follow. */
+export function lastBefore(tag: number): number {
+  return tag === outsideTag || isBeginTag(tag) ? tagCount - 1 : tag;
+}

@@ -1,5 +1,5 @@
 /** Finds the best tags of a line by Viterbi's algorithm. */
-import { isBeginTag, mayFollow, outsideTag, tagCount } from './tags.ts';
+import { firstBefore, lastBefore, mayFollow, outsideTag, tagCount } from './tags.ts';
 
 /** Added for what may not be. Finite, so that sums of it stay numbers. */
 export const forbiddenScore = -1e9;
@@ -36,9 +36,8 @@ export function bestTags(
     for (let tag = 0; tag < tagCount; tag++) {
       let best = Number.NEGATIVE_INFINITY;
       let from = 0;
-      // An inside tag can only follow the beginning tag before it or itself.
-      const isInside = tag !== outsideTag && !isBeginTag(tag);
-      for (let previous = isInside ? tag - 1 : 0; previous < (isInside ? tag + 1 : tagCount); previous++) {
+      const last = lastBefore(tag);
+      for (let previous = firstBefore(tag); previous <= last; previous++) {
         const score = (before[previous] as number) + (transitions[previous * tagCount + tag] as number);
         if (score > best) {
           best = score;
