@@ -1,20 +1,23 @@
 /**
- * `npm run bench:quick [-- --most N --keep]`: whether Dateline has become slower. Parts of its work take
- * turns with a yardstick of other software. Of each the round with the least processor time counts, which
- * other processes disturbed least, and the ratio of both is compared with what is kept in
+ * `npm run bench:quick [-- --most N --keep]`: whether Dateline has become slower. Each part of its work takes
+ * turns with a yardstick of other software. A turn gives the ratio of their processor times, and the ratio in
+ * the middle counts: what slows a machine slows both. It is compared with what is kept in
  * `quick/ratios.json`: the run fails if a part costs N times as much (1.25). `--keep` keeps the ratios of
  * this run.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { processorSince } from './figures.ts';
+import { median, processorSince } from './figures.ts';
 import { prepareWorks } from './quick/works.ts';
 import { yardstick } from './quick/yardstick.ts';
 
 const size = 16;
-/** The first ones also have the code compiled. */
-const rounds = 8;
+/** In these the code is compiled. */
+const firstTurns = 3;
+const turns = 9;
+/** Yardsticks before each work, and after it, so that they take about as long. */
+const yardsticks = 6;
 /** What exceeds its bound is measured again, so many times: a disturbance does not last. */
 const attempts = 4;
 
@@ -27,35 +30,44 @@ const mostOfKept = Number(values.most);
 const { texts, pages, works } = await prepareWorks(size);
 const kept = JSON.parse(readFileSync(keptFile, 'utf8')) as Record<string, number>;
 
-/** The least milliseconds of a processor, of all threads, of the yardstick and of each work. */
-const least = new Map<string, number>();
-
-async function measure(name: string, work: () => unknown): Promise<void> {
+/** Milliseconds of a processor, of all threads. */
+async function processorOf(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();
-  least.set(name, Math.min(least.get(name) ?? Number.POSITIVE_INFINITY, processorSince(before)));
+  return processorSince(before);
 }
 
-const ratioOf = (name: string): number =>
-  Number(((least.get(name) ?? 0) / (least.get('yardstick') ?? 1)).toFixed(2));
+function measureYardsticks(): Promise<number> {
+  return processorOf(() => {
+    for (let i = 0; i < yardsticks; i++) yardstick(texts, pages);
+  });
+}
 
+/** How many yardsticks the work costs, in one turn. */
+async function turn(work: () => unknown): Promise<number> {
+  const before = await measureYardsticks();
+  const own = await processorOf(work);
+  return (2 * yardsticks * own) / (before + (await measureYardsticks()));
+}
+
+async function ratioOf(work: () => unknown): Promise<number> {
+  const ratios: number[] = [];
+  for (let i = 0; i < turns; i++) ratios.push(await turn(work));
+  return Number(median(ratios).toFixed(2));
+}
+
+for (const work of Object.values(works)) for (let i = 0; i < firstTurns; i++) await turn(work);
+const ratios: Record<string, number> = {};
 const isDear = (name: string): boolean =>
-  ratioOf(name) > mostOfKept * (kept[name] ?? Number.POSITIVE_INFINITY);
-
-let due = Object.keys(works);
-for (let attempt = 0; attempt < attempts && due.length > 0; attempt++) {
-  for (let round = 0; round < rounds; round++) {
-    await measure('yardstick', () => yardstick(texts, pages));
-    for (const name of due) await measure(name, () => works[name]?.());
-  }
-  due = due.filter(isDear);
-}
-for (const name of Object.keys(works))
+  (ratios[name] ?? 0) > mostOfKept * (kept[name] ?? Number.POSITIVE_INFINITY);
+for (const [name, work] of Object.entries(works)) {
+  ratios[name] = await ratioOf(work);
+  for (let i = 1; i < attempts && isDear(name); i++)
+    ratios[name] = Math.min(ratios[name], await ratioOf(work));
   console.log(
-    `${name}: ${ratioOf(name)} times the yardstick; ${kept[name] ?? 'nothing'} is kept` +
+    `${name}: ${ratios[name]} times the yardstick; ${kept[name] ?? 'nothing'} is kept` +
       `${isDear(name) ? `: more than ${mostOfKept} times as much` : ''}`,
   );
-if (values.keep) {
-  const ratios = Object.fromEntries(Object.keys(works).map((name) => [name, ratioOf(name)]));
-  writeFileSync(keptFile, `${JSON.stringify(ratios, undefined, 2)}\n`);
-} else if (due.length > 0) process.exitCode = 1;
+}
+if (values.keep) writeFileSync(keptFile, `${JSON.stringify(ratios, undefined, 2)}\n`);
+else if (Object.keys(works).some(isDear)) process.exitCode = 1;
