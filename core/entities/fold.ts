@@ -1,5 +1,6 @@
 /** The folded forms of a name, by which names are looked up and ids are made. Browsers use them too. */
 import { normalizeUnicode } from '../text/normalizeUnicode.ts';
+import { remembering } from '../text/remembering.ts';
 import { plainLetters } from '../text/unaccented.ts';
 import { commonestSpellings } from './data/cyrillicGivenNames.ts';
 
@@ -7,9 +8,7 @@ import { commonestSpellings } from './data/cyrillicGivenNames.ts';
  * The folded form under which a name is looked up: that of its letters (`foldLetters`), with one spelling for
  * what newsrooms write in several ways. "Sergey Zelenskyy" folds to `sergei zelensky`.
  */
-export function fold(name: string): string {
-  return foldLetters(name).replaceAll(/\p{L}+/gu, commonestSpelling);
-}
+export const fold = remembering((name) => foldLetters(name).replaceAll(/\p{L}+/gu, commonestSpelling));
 
 /** -ський and -ский, behind a stem: SKYY is no Sky. Polish -ski is another ending. */
 const endingsOfSky = /(?<=\p{L}{2})sk[iy][ijy]$/u;

@@ -4,7 +4,7 @@
  */
 import type { EntityType } from './annotation.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
-import { baseForms, inflectedLanguages } from './inflection.ts';
+import { inflectedLanguages } from './inflection.ts';
 import type { Passage } from './passages.ts';
 import { type Token, wordAt } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -100,13 +100,13 @@ function inflectedNameAt(
 }
 
 function isFormOf(word: string, base: string): boolean {
-  return inflectedLanguages.some((language) => baseForms(word, language).some((each) => each.base === base));
+  return inflectedLanguages.some((language) => language.baseForms(word).some((each) => each.base === base));
 }
 
 /** "Argentinaan", where the document has "Argentina": the name of one word that the word is a form of. */
 function baseNameOf(word: string, names: ReadonlyMap<string, BaseName[]>): BaseName | undefined {
   for (const language of inflectedLanguages) {
-    for (const { base } of baseForms(word, language)) {
+    for (const { base } of language.baseForms(word)) {
       const name = names.get(base)?.find(({ words }) => words.length === 1);
       if (name !== undefined) return name;
     }

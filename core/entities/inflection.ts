@@ -1,5 +1,6 @@
 /** Computes the possible base forms of an inflected word from the tables in `data/inflections.ts`. */
 
+import { remembering } from '../text/remembering.ts';
 import type { InflectionTable } from './data/inflections/inflectionTable.ts';
 import { englishEndings, inflectionTables } from './data/inflections.ts';
 
@@ -24,13 +25,17 @@ interface EndingRule {
   base: RegExp;
 }
 
-export interface InflectedLanguage
-  extends Pick<InflectionTable, 'tag' | 'name' | 'inflects' | 'alternations'> {
-  /** By the last letter of the ending. */
-  rules: ReadonlyMap<string, readonly EndingRule[]>;
+export interface InflectedLanguage extends Pick<InflectionTable, 'tag' | 'name' | 'inflects'> {
+  /**
+   * The possible base forms of a word, most likely first: those with an unchanged stem before the others, then
+   * by the length of the ending, then by the order of the table.
+   */
+  baseForms(word: string): readonly BaseForm[];
   postpositions: ReadonlySet<string>;
 }
 
+/** Whose base forms a language remembers. */
+const mostWords = 4_000;
 const minBaseLength = 2;
 /** Longer words are not inflected names; the bound keeps the regular expressions fast. */
 const maxWordLength = 40;
@@ -41,11 +46,16 @@ const vowels = 'aeiouyáéíóúäöåőűüąęı';
 const letterClasses: Record<string, string> = { C: `[^${vowels}\\P{L}]`, V: `[${vowels}]` };
 
 export const inflectedLanguages: readonly InflectedLanguage[] = inflectionTables.map(
-  ({ endings, postpositions, ...table }) => ({
-    ...table,
-    rules: rulesByLastLetter(endings.trim().split('\n')),
-    postpositions: new Set(postpositions.split(' ').filter(Boolean)),
-  }),
+  ({ endings, alternations, postpositions, tag, name, inflects }) => {
+    const rules = rulesByLastLetter(endings.trim().split('\n'));
+    return {
+      tag,
+      name,
+      inflects,
+      baseForms: remembering((word) => baseForms(word, rules, alternations), mostWords),
+      postpositions: new Set(postpositions.split(' ').filter(Boolean)),
+    };
+  },
 );
 
 /** A pattern ends in a letter, or in a class of letters such as [aä]. */
@@ -68,11 +78,11 @@ function parseRule(line: string): EndingRule {
   };
 }
 
-/**
- * The possible base forms of a word, most likely first: those with an unchanged stem before the others, then
- * by the length of the ending, then by the order of the table.
- */
-export function baseForms(word: string, { rules, alternations }: InflectedLanguage): BaseForm[] {
+function baseForms(
+  word: string,
+  rules: ReadonlyMap<string, readonly EndingRule[]>,
+  alternations: InflectionTable['alternations'],
+): BaseForm[] {
   if (word.length > maxWordLength) return [];
   const forms = (rules.get(word.at(-1) ?? '') ?? []).flatMap((rule) => {
     const match = rule.pattern.exec(word);
@@ -91,7 +101,7 @@ export function baseForms(word: string, { rules, alternations }: InflectedLangua
 
 /** The same in all languages, one after the other. */
 export function baseFormsOf(word: string): BaseForm[] {
-  return inflectedLanguages.flatMap((language) => baseForms(word, language));
+  return inflectedLanguages.flatMap((language) => language.baseForms(word));
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Candidate, candidateOf } from './candidate.ts';
 import { addresses } from './data/people.ts';
 import { type GazetteerEntry, isCountry, listedName } from './gazetteer.ts';
 import { findGazetteerNames } from './gazetteerNames.ts';
-import { baseForms, inflectedLanguages } from './inflection.ts';
+import { inflectedLanguages } from './inflection.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { titlesLength } from './personName.ts';
 import { hasDanglingPostposition, minBaseLength } from './repairEvidence.ts';
@@ -150,9 +150,9 @@ function isInflectedPerson(candidate: Candidate): boolean {
   return inflectedLanguages.some(
     (language) =>
       hasDanglingPostposition(candidate, language) &&
-      baseForms(last, language).some(
-        ({ base, regular, weak }) => regular && !weak && base.length >= minBaseLength,
-      ),
+      language
+        .baseForms(last)
+        .some(({ base, regular, weak }) => regular && !weak && base.length >= minBaseLength),
   );
 }
 

@@ -47,8 +47,7 @@ export function findRepairs(
     if (repairs.has(candidate)) continue;
     repair(
       candidate,
-      repairByLastWord(candidate, names, translatedFrom) ??
-        repairByGazetteer(candidate, names, translatedFrom),
+      repairByLastWord(candidate, names, translatedFrom) ?? repairByGazetteer(candidate, translatedFrom),
     );
   }
   return repairs;
@@ -68,8 +67,9 @@ function repairByFullName({ words }: Candidate, names: DocumentNameForms): Repai
   const [first, last] = split(words);
   if (first === '') return undefined;
   for (const language of inflectedLanguages) {
-    for (const base of names.baseForms(last, language)) {
-      const baseFirst = firstForms(words, language, names).find((each) => names.has(`${each} ${base.base}`));
+    const firsts = firstForms(words, language);
+    for (const base of language.baseForms(last)) {
+      const baseFirst = firsts.find((each) => names.has(`${each} ${base.base}`));
       // A given name that has an ending too shows that English derived nothing: Andrzeja Dudy.
       if (baseFirst === undefined || (baseFirst === first && isEnglishDerivation(base))) continue;
       const name = `${baseFirst} ${base.base}`;
@@ -80,14 +80,10 @@ function repairByFullName({ words }: Candidate, names: DocumentNameForms): Repai
 }
 
 /** The possible base forms of the words before the last. */
-function firstForms(
-  words: readonly string[],
-  language: InflectedLanguage,
-  names: DocumentNameForms,
-): string[] {
+function firstForms(words: readonly string[], language: InflectedLanguage): string[] {
   const [first] = split(words);
   if (language.inflects === 'last word' || words.length !== 2) return [first];
-  return [first, ...givenForms(names.baseForms(first, language), words).map(({ base }) => base)];
+  return [first, ...givenForms(language.baseForms(first), words).map(({ base }) => base)];
 }
 
 /** "Dominic Raabin with.": takes the language with the longest ending. */
@@ -97,7 +93,7 @@ function repairByPostposition(candidate: Candidate, names: DocumentNameForms): R
   if (first === '' || names.isFree(last)) return undefined;
   let best: { language: InflectedLanguage; base: BaseForm } | undefined;
   for (const language of inflectedLanguages) {
-    const [base] = hasDanglingPostposition(candidate, language) ? names.baseForms(last, language) : [];
+    const [base] = hasDanglingPostposition(candidate, language) ? language.baseForms(last) : [];
     if (base === undefined || !base.regular || base.base.length < minBaseLength) continue;
     if (isEnglishDerivation(base) && base.ending !== 'ist') continue;
     if (base.weak && type !== 'person') continue;
@@ -119,7 +115,7 @@ function repairByLastWord(
   const isFullName = first !== '' && type === 'person';
   for (const language of inflectedLanguages) {
     const translated = translatedFrom.has(language.tag);
-    for (const base of names.baseForms(last, language)) {
+    for (const base of language.baseForms(last)) {
       const foreign =
         (base.regular || isDistinctive(base)) &&
         (isFullName ? isForeignAfterFullName(base) : !isEnglishWord(base, names));
@@ -133,15 +129,11 @@ function repairByLastWord(
 }
 
 /** "Helsingissä", where the gazetteer has Helsinki. */
-function repairByGazetteer(
-  { words }: Candidate,
-  names: DocumentNameForms,
-  translatedFrom: ReadonlySet<string>,
-): Repair | undefined {
+function repairByGazetteer({ words }: Candidate, translatedFrom: ReadonlySet<string>): Repair | undefined {
   const [first, last] = split(words);
   for (const language of inflectedLanguages) {
     const translated = translatedFrom.has(language.tag);
-    for (const base of names.baseForms(last, language)) {
+    for (const base of language.baseForms(last)) {
       const name = join(first, base.base);
       if (!translated && !(isDistinctive(base) && name.length >= minListedLength)) continue;
       if (gazetteerEntry(name) !== undefined)

@@ -2,7 +2,7 @@
 import type { Candidate } from './candidate.ts';
 import { englishDerivations } from './data/inflections.ts';
 import { givenNames } from './data/people.ts';
-import { type BaseForm, baseForms, type InflectedLanguage, inflectedLanguages } from './inflection.ts';
+import { type BaseForm, type InflectedLanguage, inflectedLanguages } from './inflection.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** In characters. A shorter listed name may be the beginning of another name by chance. */
@@ -26,9 +26,6 @@ export class DocumentNameForms {
   readonly #vocabulary: Vocabulary;
   readonly #whole = new Set<string>();
   readonly #last = new Map<string, LastWord>();
-  readonly #baseForms = new Map(
-    inflectedLanguages.map((language) => [language, new Map<string, BaseForm[]>()]),
-  );
 
   constructor(candidates: readonly Candidate[], vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
@@ -81,14 +78,6 @@ export class DocumentNameForms {
     if (count === 0 || count < (this.#last.get(inflected)?.count ?? 0)) return false;
     if (this.#vocabulary.lower.has(base.toLowerCase())) return false;
     return own === undefined || own.firsts.size === 0 || first === '' || own.firsts.has(first);
-  }
-
-  /** The base forms of a word, most likely first. */
-  baseForms(word: string, language: InflectedLanguage): readonly BaseForm[] {
-    const known = this.#baseForms.get(language);
-    const bases = known?.get(word) ?? baseForms(word, language);
-    known?.set(word, bases);
-    return bases;
   }
 }
 

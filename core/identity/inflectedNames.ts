@@ -6,7 +6,7 @@
  */
 import { familyFirst, givenNames } from '../entities/data/people.ts';
 import { isGazetteerWord } from '../entities/gazetteer.ts';
-import { type BaseForm, baseForms, inflectedLanguages } from '../entities/inflection.ts';
+import { type BaseForm, inflectedLanguages } from '../entities/inflection.ts';
 import { givenForms, isEnglishDerivation } from '../entities/repairEvidence.ts';
 import { fold, lastWord } from '../entities/slug.ts';
 import { givenNamesMisspeltAs } from '../entities/variants/misspeltGivenNames.ts';
@@ -69,8 +69,8 @@ function* formsIn(words: readonly string[]) {
       ...{ base: base.join(' '), language: language.tag, form: { case: rule, ending } },
     });
     const isInflected = language.inflects === 'each word' && words.length === 2;
-    const given = isInflected ? givenForms(baseForms(first, language), words) : [];
-    for (const form of baseForms(last, language)) {
+    const given = isInflected ? givenForms(language.baseForms(first), words) : [];
+    for (const form of language.baseForms(last)) {
       if (form.base.length < shortestBase) continue;
       if (!isEnglishDerivation(form)) yield of(form, ...before, form.base);
       // A given name with an ending of its own shows that English derived nothing: Andrzeja Dudy.

@@ -4,7 +4,7 @@
  * its own, and so is what begins people's names.
  */
 import type { EntityType, Mention } from '../annotation.ts';
-import { type BaseForm, baseForms, inflectedLanguages } from '../inflection.ts';
+import { type BaseForm, inflectedLanguages } from '../inflection.ts';
 import { mayBeInflected, repairOf } from '../repair.ts';
 import { isDistinctive, isLoneDerivation, minBaseLength, minListedLength } from '../repairEvidence.ts';
 import { entityId, fold } from '../slug.ts';
@@ -60,7 +60,7 @@ function baseOf(
     return undefined;
   for (const language of inflectedLanguages) {
     const translated = languages.has(language.tag);
-    for (const form of baseForms(last, language)) {
+    for (const form of language.baseForms(last)) {
       const base = [...words, form.base].join(' ');
       if (base.length < (translated ? minBaseLength : minListedLength)) continue;
       if (!hasEvidence(form, type, translated)) continue;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { baseForms, beforeApostrophe, inflectedLanguages } from '../../../../core/entities/inflection.ts';
+import { beforeApostrophe, inflectedLanguages } from '../../../../core/entities/inflection.ts';
 import { inflectedForms } from '../../../../eval/inflect.ts';
 import { annotated } from './annotatedStory.ts';
 
@@ -51,7 +51,11 @@ describe('base forms', () => {
     ['pl', 'Quellą', 'Quella'],
     ['pl', 'Tessmarka', 'Tessmarek'],
   ])('%s: %s may be a form of %s', (tag, word, base) => {
-    expect(baseForms(word, language(tag)).map((each) => each.base)).toContain(base);
+    expect(
+      language(tag)
+        .baseForms(word)
+        .map((each) => each.base),
+    ).toContain(base);
   });
 
   test.each([
@@ -75,7 +79,7 @@ describe('base forms', () => {
         fc.constantFrom(...inflectedLanguages),
         fc.stringMatching(/^[A-Z][a-zäöáéı'’]{0,20}(?:n|ssa|ban|dan|em)$/u),
         (language, word) => {
-          for (const { base, ending } of baseForms(word, language)) {
+          for (const { base, ending } of language.baseForms(word)) {
             expect(base).not.toBe(word);
             expect(base.length).toBeGreaterThanOrEqual(2);
             expect(word.endsWith(ending)).toBe(true);
@@ -86,7 +90,7 @@ describe('base forms', () => {
   });
 
   test('a very long word has no base forms', () => {
-    expect(baseForms(`X${'ss'.repeat(100_000)}in`, language('fi'))).toEqual([]);
+    expect(language('fi').baseForms(`X${'ss'.repeat(100_000)}in`)).toEqual([]);
   });
 });
 
