@@ -27,8 +27,8 @@ interface EndingRule {
 
 export interface InflectedLanguage extends Pick<InflectionTable, 'tag' | 'name' | 'inflects'> {
   /**
-   * The possible base forms of a word, most likely first: those with an unchanged stem before the others, then
-   * by the length of the ending, then by the order of the table.
+   * The possible base forms of a word, most likely first: those with an unchanged stem before the others,
+   * then by the length of the ending, then by the order of the table.
    */
   baseForms(word: string): readonly BaseForm[];
   postpositions: ReadonlySet<string>;
