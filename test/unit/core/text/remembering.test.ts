@@ -17,3 +17,8 @@ test('a long text is not kept in memory', () => {
   const long = 'x'.repeat(1_000);
   expect([length(long), length(long)]).toEqual([1, 2]);
 });
+
+test('half a surrogate pair is another text than the sign for what is no character', () => {
+  const codes = remembering((text) => text.charCodeAt(0));
+  expect([codes('\ud800'), codes('\ufffd'), codes('\ud800')]).toEqual([0xd800, 0xfffd, 0xd800]);
+});
