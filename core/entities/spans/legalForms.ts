@@ -104,13 +104,13 @@ function withPartner(name: TaggedName): TaggedName {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
   if (type === 'other') return name;
-  const isWhole = isAnd(tokens[to]) && colleagues.has(wordAt(tokens, to + 1));
+  const isWhole = isAmpersand(tokens[to]) && colleagues.has(wordAt(tokens, to + 1));
   if (to - from > 1 && !isWhole) return name;
   const confidence = Math.max(name.confidence, partnersConfidence);
   const joined = { ...name, type: 'organization', confidence } as const;
-  if (isAnd(tokens[to]) && isPart(tokens[to + 1]))
+  if (isAmpersand(tokens[to]) && isPart(tokens[to + 1]))
     return { ...joined, to: isWhole ? firmFormEnd(tokens, to + 2) : to + 2 };
-  if (isAnd(tokens[from - 1]) && isPart(tokens[from - 2])) return { ...joined, from: from - 2 };
+  if (isAmpersand(tokens[from - 1]) && isPart(tokens[from - 2])) return { ...joined, from: from - 2 };
   return name;
 }
 
@@ -120,7 +120,7 @@ function firmFormEnd(tokens: readonly Token[], end: number): number {
   return wordAt(tokens, end) === ',' && (sureForms.has(form) || firmForms.has(form)) ? end + 2 : end;
 }
 
-function isAnd(token: Token | undefined): boolean {
+function isAmpersand(token: Token | undefined): boolean {
   return token?.text === '&' && token.adjacent;
 }
 
