@@ -1,15 +1,22 @@
-/** `dateline restored`: says that the table was put back to an earlier state. */
+/**
+ * `dateline restored`: says that the table was put back to an earlier state. A server on this machine would go
+ * on in the search table of the epoch before, and readers would find nothing in the new one.
+ */
 import { startEpoch } from '../core/records/epoch.ts';
 import { defineCommand } from './command.ts';
 
 export const restored = defineCommand({
   name: 'restored',
-  summary: 'starts a new epoch after the table was restored to an earlier state; then run a sweep',
+  summary:
+    'starts a new epoch after the table was restored to an earlier state; searches find nothing until the next sweep',
   operands: {},
   options: {},
-  async run({ ports }, _, { print }) {
+  async run({ ports, local }, _, { print }) {
+    local?.requireStopped();
     const epoch = await startEpoch(ports);
-    print(`A new epoch of the table has begun: ${epoch.id}. Its search table is empty; a sweep fills it.`);
+    const next = local === undefined ? 'Run `dateline sweep` now' : 'Start Dateline now';
+    print(`A new epoch of the table has begun: ${epoch.id}. Its search table is empty.`);
+    print(`${next}: the sweep fills it. Until then, searches find nothing.`);
     return { status: 0, result: { epoch: epoch.id } };
   },
 });

@@ -34,6 +34,8 @@ export interface CommandContext extends ErasureContext {
     pending(): Promise<number>;
     /** The local file that was uploaded under this key, if the uploader last saw it in its folder. */
     fileOf(key: string): { uploader: string; path: string } | undefined;
+    /** @throws StartError while a server runs on the home folder; from then on, none can start */
+    requireStopped(): void;
   };
   /** What the deployment was configured with, if `--stack` names it. */
   deployed?: { dailyBudget: number; writeUnitsPerSecond: number };
@@ -74,6 +76,7 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
         return depths.reduce((sum, { pending }) => sum + pending, 0);
       },
       fileOf: (key) => home.uploaded.fileOf(key),
+      requireStopped: home.requireStopped,
     },
     uploads: { inbox: home.ports.inbox, etagOf: async (bytes) => etagOfBlob(await Blobs.nameOf(bytes)) },
     ask: () => askStores(home.ports),

@@ -47,6 +47,12 @@ export interface HomeFolder {
    */
   waitForRunningStages(): Promise<void>;
   /**
+   * Locks the home until it is closed, for what no server may run beside.
+   *
+   * @throws StartError if another process runs on it
+   */
+  requireStopped(): void;
+  /**
    * Rewrites all files so that deleted data can no longer be read from them.
    *
    * @throws StartError if another process kept reading one of them
@@ -155,6 +161,7 @@ async function openFiles(
     bucketId: inbox.id,
     uploaded,
     waitForRunningStages: () => waitForRunningStages(lock, Object.values(queues)),
+    requireStopped: () => lock.take(),
     // All queues share one database file, so compacting one queue compacts them all.
     compact: async () => compactFiles([table, inbox, archive, queues.uploads, uploaded]),
     releaseMemory: () => {
