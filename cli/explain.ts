@@ -11,6 +11,7 @@ import type { Claim } from '../core/records/claim.ts';
 import type { RefusedPart } from '../core/records/refusals.ts';
 import { versionsOf } from '../core/reprocessing/reprocessing.ts';
 import { defineCommand } from './command.ts';
+import type { CommandContext } from './wiring.ts';
 
 const formatTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
@@ -26,6 +27,8 @@ export const explain = defineCommand({
       print('By its name this is hidden, or a file of a system or a program: it is not read.');
     if (found === undefined) {
       print(`"${key}" is unknown: neither the bucket nor the records contain it.`);
+      const meant = await keyWithin(ports, key);
+      print(meant === undefined ? whatKeysAre : `Did you mean "${meant}"? A key begins inside the inbox.`);
       return { status: 1, result: null };
     }
     const { model, reader } = versionsOf(ports);
@@ -54,6 +57,21 @@ export const explain = defineCommand({
   },
 });
 
+const whatKeysAre =
+  'A key is the path inside the inbox, like desk/storm.txt. Links, and names that are not UTF-8, are not taken.';
+/** In folders, of a path that somebody typed from outside of the inbox. */
+const deepest = 20;
+
+/** The key that the path ends with: `desk/storm.txt` of `/srv/inbox/desk/storm.txt`. */
+async function keyWithin(ports: CommandContext['ports'], path: string): Promise<string | undefined> {
+  const parts = path.split('/').slice(-deepest);
+  for (let from = 1; from < parts.length; from++) {
+    const key = parts.slice(from).join('/');
+    if (key !== '' && (await explainKey(ports, key)) !== undefined) return key;
+  }
+  return undefined;
+}
+
 function versionLine({ version, size, modified, latest, deleted, outcome }: VersionOutcome): string {
   const what = deleted ? 'deleted' : `${size} bytes`;
   return `  ${version}, ${formatTime(modified)}, ${what}${latest ? ' (current)' : ''}: ${outcome}`;
@@ -62,9 +80,10 @@ function versionLine({ version, size, modified, latest, deleted, outcome }: Vers
 function claimLines(claim: Claim | undefined): string[] {
   if (claim === undefined) return ['  never'];
   const { token, settled, outcome, refusal, at, version, documents, feed, skipped } = claim;
-  const lines = [`  fencing token ${token}, ${convergence(token, settled)}`];
+  const lines: string[] = [];
   if (outcome !== undefined)
     lines.push(`  ${[outcome, at, version && `version ${version}`].filter(Boolean).join(', ')}`);
+  if (settled !== token) lines.push('  not done: it is being processed, or whoever did so has died');
   if (feed)
     lines.push(
       '  This file is a feed: its earlier versions count too, back to the last time it was deleted.',
@@ -72,13 +91,6 @@ function claimLines(claim: Claim | undefined): string[] {
   if (skipped !== undefined) lines.push(`  unreadable earlier versions, skipped: ${skipped}`);
   if (outcome === 'stored') lines.push(`  documents: ${documents ?? 0}`);
   return refusal === undefined ? lines : [...lines, ...refusalLines(refusal)];
-}
-
-function convergence(token: number, convergedToken: number | undefined): string {
-  if (convergedToken === token) return 'converged';
-  return convergedToken === undefined
-    ? 'not converged'
-    : `not converged (the last converged one was ${convergedToken})`;
 }
 
 function refusalLines(refusal: { code: Code; evidence: string }): string[] {
@@ -123,7 +135,7 @@ function sourceLines({ source }: ExplainedDocument): string[] {
   if (!source) return [];
   const { version, format, charset, payload } = source;
   const part = source.part === '' ? '' : `, part ${source.part}`;
-  return [`  from version ${version}${part}, ${format}, ${charset}`, `  payload ${payload}`];
+  return [`  from version ${version}${part}, ${format}, ${charset}`, `  content ${payload}`];
 }
 
 /** What of the document is applied, and what is to be. */
@@ -132,9 +144,9 @@ function basisLines(meta: ExplainedDocument['meta']): string[] {
   const { basis } = applied ?? {};
   return [
     basis
-      ? `  applied: payload ${basis.payload}, model ${basis.model}, token ${applied?.token}`
-      : '  applied: nothing',
-    ...pending.map(({ payload, model }) => `  pending: payload ${payload}, model ${model}`),
+      ? `  shown to readers: content ${basis.payload}, model ${basis.model}`
+      : '  shown to readers: nothing yet',
+    ...pending.map(({ payload, model }) => `  pending: content ${payload}, model ${model}`),
   ];
 }
 
@@ -152,6 +164,7 @@ function annotationLines({ meta, annotation }: ExplainedDocument): string[] {
 }
 
 function searchLine({ meta, searchToken }: ExplainedDocument): string {
-  const row = searchToken === undefined ? 'none' : `token ${searchToken}`;
-  return `  search row: ${row}${meta?.applied ? `; record: token ${meta.applied.token}` : ''}`;
+  if (searchToken === undefined) return '  not found by searches';
+  const isOfRecord = searchToken === meta?.applied?.token;
+  return `  found by searches${isOfRecord ? '' : ', but not yet with what readers are shown'}`;
 }

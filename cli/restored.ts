@@ -1,6 +1,6 @@
 /**
- * `dateline restored`: says that the table was put back to an earlier state. A server on this machine would go
- * on in the search table of the epoch before, and readers would find nothing in the new one.
+ * `dateline restored`: says that the table was put back to an earlier state. Not beside a server on this
+ * machine: its readers would find nothing in the new search table, which only a sweep fills.
  */
 import { startEpoch } from '../core/records/epoch.ts';
 import { defineCommand } from './command.ts';

@@ -56,6 +56,8 @@ const sharesPerMinute = 20;
  */
 const maxTries = 20;
 
+const whoMakesKeys = 'The operator makes keys with `dateline keys --make NAME`.';
+
 /** Every request needs an API key, and counts against its rate. */
 export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): Admission {
   const spend = rateLimiter(table);
@@ -65,10 +67,15 @@ export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): 
     const inAddress = scope === 'feed' ? c.req.query(feedKeyParameter) : undefined;
     const secret = bearerToken(c.req.header('authorization')) ?? inAddress;
     if (secret === undefined)
-      throw unauthorized('Every request needs an API key, sent as `Authorization: Bearer <key>`.');
+      throw unauthorized(
+        `Every request needs an API key, sent as \`Authorization: Bearer <key>\`. ${whoMakesKeys}`,
+      );
     const key = await findApiKey(table, secret, now);
     if (key === undefined)
-      throw unauthorized('The API key is invalid, revoked or expired.', ', error="invalid_token"');
+      throw unauthorized(
+        `The API key is invalid, revoked or expired. ${whoMakesKeys}`,
+        ', error="invalid_token"',
+      );
     setCaller(c, 'key', key.id); // also of a request that is refused below
     if (!permits(key.scopes, scope)) throw insufficientScope('API key', key.scopes, scope);
     if (secret === inAddress && !isFeedKey(key))

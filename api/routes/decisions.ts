@@ -98,7 +98,10 @@ export const decideRoute = route(
 function toDecided({ documents, ...fields }: { documents?: string | undefined } & Record<string, unknown>) {
   const list = documents?.split(',').map((each) => each.trim());
   const read = readDecided({ ...fields, documents: list });
-  if (isFault(read)) throw parameterProblem(read.field, read.message);
+  if (isFault(read)) {
+    const got = { ...fields, documents }[read.field];
+    throw parameterProblem(read.field, read.message, got === undefined ? {} : { got: String(got) });
+  }
   return read;
 }
 

@@ -90,7 +90,7 @@ export const uploadsRoute = route(
   async (c, { key, bytes, contentType, ...fields }, { inbox, placeUpload, origin }: RecordsDependencies) => {
     checkUploadPrefix(c, key);
     const apiKey = apiKeyOf(c);
-    if (isSystemFile(key)) throw new HttpProblem(400, { detail: whyUnread(key), parameter: 'key' });
+    if (isSystemFile(key)) throw parameterProblem('key', whyUnread(key), { got: key });
     const metadata = omitUndefined({ ...fields, [uploaderField]: apiKey?.id }) as Record<string, string>;
     checkMetadataSize(metadata);
     const current = await inbox.head(key);

@@ -9,6 +9,7 @@ import { isDiskFull } from '../../runtime/local/diskFull.ts';
 import { type Lane, laneOfObject } from '../../runtime/local/lanes.ts';
 import { takeTurn } from '../../runtime/local/turns.ts';
 import { BucketCopies, type BucketCopiesOptions } from './bucketCopies.ts';
+import { FolderWarnings } from './folderWarnings.ts';
 import { type FollowedFolder, followFolder } from './followFolder.ts';
 import { NewsFolder } from './newsFolder.ts';
 import type { UploadedFiles } from './uploadedFiles.ts';
@@ -49,7 +50,7 @@ export class Uploader {
   readonly #pending = new Map<string, PendingFile>();
   /** Folders that have appeared, each until a scan has begun later and seen the files in it. */
   readonly #newFolders = new Map<string, PendingFile>();
-  readonly #reported = new Set<string>();
+  readonly #warnings: FolderWarnings;
   /** The large file that is being uploaded, while small ones go on. */
   #large: { relative: string; done: Promise<unknown> } | undefined;
   #followed: FollowedFolder | undefined;
@@ -64,6 +65,7 @@ export class Uploader {
     this.#folder = new NewsFolder(options.folder);
     this.#uploaded = options.uploaded;
     this.#copies = new BucketCopies(options, this.#folder, this.#uploaded);
+    this.#warnings = new FolderWarnings(options.folder, options.log);
   }
 
   /** How many files are known to differ from the bucket; a new folder counts until its files are known. */
@@ -82,12 +84,13 @@ export class Uploader {
   async #scan(): Promise<void> {
     const { name, bucket, bucketId } = this.#options;
     if (bucketId !== undefined) await this.#uploaded.bindTo(name, bucket, bucketId);
-    const unseen = new Set(this.#uploaded.paths(this.#options.name));
+    const unseen = new Set(this.#uploaded.paths(name));
+    const known = unseen.size;
     const newFolders = [...this.#newFolders];
     const onUnreadable = (relative: string, error: unknown) =>
-      this.#warnOnce('cannot read a file or folder; retrying at least every minute', relative, error);
+      this.#warnings.ofFile('cannot read a file or folder; retrying at least every minute', relative, error);
     const onLink = (relative: string, isSidecar: boolean) =>
-      this.#warnOnce(isSidecar ? linkedSidecar : linkedFile, relative);
+      this.#warnings.ofFile(isSidecar ? linkedSidecar : linkedFile, relative);
     for await (const relative of this.#folder.files(onUnreadable, onLink)) {
       unseen.delete(relative);
       await takeTurn();
@@ -98,17 +101,18 @@ export class Uploader {
         .catch((error) => onUnreadable(relative, error));
       if (!seen || !(await this.#copies.isCurrent(relative, seen))) this.#markPending(relative);
     }
-    if (this.#isThere()) for (const relative of unseen) this.#markPending(relative);
+    if (this.#isThere()) {
+      this.#warnings.ofRemoval(unseen.size, known);
+      for (const relative of unseen) this.#markPending(relative);
+    }
     for (const [relative, found] of newFolders)
       if (this.#newFolders.get(relative) === found) this.#newFolders.delete(relative);
   }
 
   /** While the folder itself is gone, as on a disk that is not mounted, no file counts as deleted. */
   #isThere(): boolean {
-    const { folder } = this.#options;
     const isThere = this.#folder.exists();
-    if (isThere) this.#reported.delete(folder);
-    else this.#warnOnce('the folder is gone, its news stays; mount it, or create it to begin anew', folder);
+    this.#warnings.ofFolder(isThere);
     return isThere;
   }
 
@@ -158,13 +162,6 @@ export class Uploader {
     }
   }
 
-  /** Logs the first problem with each file; the uploader retries many times. */
-  #warnOnce(message: string, file: string, error?: unknown): void {
-    if (this.#reported.has(file)) return;
-    this.#reported.add(file);
-    this.#options.log.warn(message, { file, ...(error !== undefined && { error: describeError(error) }) });
-  }
-
   #mayUpload(lane: Lane): boolean {
     return this.#options.mayUpload?.(lane) !== false;
   }
@@ -199,7 +196,7 @@ export class Uploader {
     } catch (error) {
       // On a full disk the file is in order. It stays pending.
       if (isDiskFull(error) || !this.#mayUpload('prompt')) return false;
-      this.#warnOnce('cannot read a file; retrying at least every minute', relative, error);
+      this.#warnings.ofFile('cannot read a file; retrying at least every minute', relative, error);
       this.#pending.delete(relative);
     }
     return true;
@@ -231,7 +228,7 @@ export class Uploader {
     if (seen.size > limits.container) {
       // Normalize would refuse it, so it is not even read. What the bucket holds of an earlier content goes.
       const limit = new Error(`${seen.size} bytes; the largest files have ${limits.container}`);
-      this.#warnOnce('a file is too large and is not uploaded', relative, limit);
+      this.#warnings.ofFile('a file is too large and is not uploaded', relative, limit);
       await this.#copies.remove(relative);
       return true;
     }

@@ -104,6 +104,28 @@ it('keeps what is in the bucket while the folder itself is gone', async () => {
   expect(lines).toEqual(Array(2).fill(expect.stringContaining('the folder is gone')));
 });
 
+it('says once that most files are gone, as those of a disk that is not mounted', async () => {
+  const folder = path.join(root, 'emptied');
+  mkdirSync(folder, { recursive: true });
+  const names = Array.from({ length: 150 }, (_, i) => path.join(folder, `${i}.txt`));
+  for (const name of names) writeFileSync(name, 'news');
+  const lines: string[] = [];
+  const uploader = uploaderOf(folder, {
+    bucket: new MemoryObjects(Date.now),
+    log: terminalLog((line) => lines.push(line)),
+  });
+  const upload = () => uploader.scan().then(() => uploader.uploadPending());
+  await upload();
+  for (const name of names.slice(0, 20)) rmSync(name);
+  await upload();
+  expect(lines).toEqual([]);
+  for (const name of names.slice(20)) rmSync(name);
+  await uploader.scan();
+  await upload();
+  expect(lines).toEqual([expect.stringMatching(/most files of the folder are gone.*130/)]);
+  await uploader.stop();
+});
+
 it('stops in the middle of a scan, and says nothing of it', async () => {
   const folder = path.join(root, 'many');
   mkdirSync(folder, { recursive: true });
