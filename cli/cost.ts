@@ -30,7 +30,7 @@ export const cost = defineCommand({
   options: {
     documents: {
       value: 'N',
-      summary: 'for so many documents instead of those in the archive',
+      summary: 'for so many documents instead of those stored',
       parse: wholeNumber('a number of documents', 0, mostDocuments),
     },
     budget: { value: 'DOLLARS', summary: 'with this daily budget', parse: parseDollars },

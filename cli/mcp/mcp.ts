@@ -6,7 +6,7 @@ import { wholeNumber } from '../values.ts';
 
 export const mcp = defineCommand({
   name: 'mcp',
-  summary: 'serves the archive to assistants (MCP), over standard input and output or over HTTP',
+  summary: 'serves the collection to assistants (MCP), over standard input and output or over HTTP',
   examples: ['mcp', 'mcp --port 8788'],
   operands: {},
   options: {

@@ -92,7 +92,7 @@ function withMeantLinks(found: Answer): Answer {
 export const tools: readonly Tool[] = [
   tool({
     name: 'search',
-    title: 'Search the archive',
+    title: 'Search the collection',
     description:
       'Finds news documents by words that must all occur, "exact phrases", beginnings like minist*, OR, ' +
       'brackets, -word for what must not occur, and filters like title:budget, source:wire, subject:sport, ' +
