@@ -42,7 +42,7 @@ export const redriveRoute = route(
       if (redriven.keys + redriven.deadLetters === 0)
         throw notFound(
           code === undefined
-            ? 'There is no record of this key: the path of a file in the inbox. GET /v1/quarantine lists them.'
+            ? 'There is no record of this key (a path in the inbox). GET /v1/quarantine lists keys.'
             : `Nothing under this key is in quarantine with ${code}.`,
         );
       return jsonResponse(c, redriveResult, { ...redriven, next: null }, { noStore: true });
