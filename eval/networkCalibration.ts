@@ -10,7 +10,7 @@ import { type PossibleName, possibleNames } from '../core/entities/network/possi
 import { passagesOf } from '../core/entities/passages.ts';
 import { hashText } from '../core/entities/tagger/featureHash.ts';
 import type { TagType } from '../core/entities/tagger/tags.ts';
-import { logistic } from '../core/logistic.ts';
+import { logistic } from '../core/learned/logistic.ts';
 import { loadNetworkTagger } from '../runtime/network.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { fitLogistic } from '../training/fitLogistic.ts';

@@ -2,7 +2,7 @@
  * Gradient boosting of decision trees for the logistic loss (Friedman 2001; second order as in XGBoost), on
  * binned features.
  */
-import { leaf, type Tree } from '../core/decisionTrees.ts';
+import { leaf, type Tree } from '../core/learned/decisionTrees.ts';
 
 export interface BoostSettings {
   trees: number;

@@ -2,7 +2,7 @@
  * Logistic regression by Newton's method (iteratively reweighted least squares), with a small ridge penalty
  * for a unique solution.
  */
-import { logistic } from '../core/logistic.ts';
+import { logistic } from '../core/learned/logistic.ts';
 
 const rounds = 25;
 const ridge = 0.1;

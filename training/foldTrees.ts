@@ -1,6 +1,6 @@
 /** Learns everything about pages without the sites of one fold, for cross-validation. */
 import { type ArticleTrees, articleTrees } from '../core/article/articleTrees.ts';
-import { treesFrom } from '../core/decisionTrees.ts';
+import { treesFrom } from '../core/learned/decisionTrees.ts';
 import { type ArticlePage, articlePages } from './articlePages.ts';
 import { authorExample, authorSets, learnAuthorTrees } from './authors/learn.ts';
 import { boost } from './boost.ts';

@@ -1,15 +1,15 @@
 /** Keeps the trees of earlier trainings, so that the same examples need not be learned from twice. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Tree } from '../core/decisionTrees.ts';
 import { hashOfPieces } from '../core/hash.ts';
+import type { Tree } from '../core/learned/decisionTrees.ts';
 import { type BoostSettings, boost } from './boost.ts';
 
 /** Trains trees, or finds those that an earlier training made. */
 export type Learner = typeof boost;
 
 /** The files whose code decides which trees are learned from given examples. */
-export const learningCode = ['boost.ts', '../core/decisionTrees.ts'].map((path) =>
+export const learningCode = ['boost.ts', '../core/learned/decisionTrees.ts'].map((path) =>
   join(import.meta.dirname, path),
 );
 

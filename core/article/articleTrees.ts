@@ -4,7 +4,7 @@ import judgeWeights from '../../models/articleJudge.json' with { type: 'json' };
 import authorTrees from '../../models/authorTrees.json' with { type: 'json' };
 import storyTrees from '../../models/storyTrees.json' with { type: 'json' };
 import titleTrees from '../../models/titleTrees.json' with { type: 'json' };
-import { type Trees, treesFrom } from '../decisionTrees.ts';
+import { type Trees, treesFrom } from '../learned/decisionTrees.ts';
 
 /** Weights of logistic regressions on the terms of `textAnswers.ts`. */
 export interface JudgeWeights {

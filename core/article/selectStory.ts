@@ -4,7 +4,7 @@
  * is only one kind of evidence among these.
  */
 
-import { type EarlyStop, probabilityOf } from '../decisionTrees.ts';
+import { type EarlyStop, probabilityOf } from '../learned/decisionTrees.ts';
 import { type Element, isWithin, namesOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { isByline } from '../text/byline.ts';

@@ -5,7 +5,7 @@
  */
 
 import type { Paragraph } from '../document/record.ts';
-import { logistic } from '../logistic.ts';
+import { logistic } from '../learned/logistic.ts';
 import type { HtmlPage } from '../markup/htmlTree.ts';
 import { oneLine } from '../text/oneLine.ts';
 import { readingLength } from '../text/readingLength.ts';

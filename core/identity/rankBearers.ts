@@ -4,7 +4,7 @@
  * threshold the short form stays what it is. That only one name bears it decides nothing.
  */
 import linkTrees from '../../models/linkTrees.json' with { type: 'json' };
-import { probabilityOf, treesFrom } from '../decisionTrees.ts';
+import { probabilityOf, treesFrom } from '../learned/decisionTrees.ts';
 import type { Bearer } from './bearers.ts';
 import { isPersonCode } from './contextCodes.ts';
 import { type Appearance, type Likeness, likeness } from './evidence.ts';

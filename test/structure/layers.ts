@@ -16,7 +16,6 @@ const pure = [
   ...['core/ports', 'core/giveWay.ts', 'core/hash.ts', 'core/errors.ts'],
   ...['core/omitUndefined.ts', 'core/groupsOf.ts', 'core/jsonObject.ts'],
 ];
-const learned = ['core/decisionTrees.ts', 'core/logistic.ts'];
 const language = [...pure, 'core/text', 'core/dates', 'core/document'];
 const reading = [...language, 'core/charset', 'core/markup'];
 const core = [
@@ -34,7 +33,7 @@ const core = [
   'core/decisions',
   'core/budget',
   'core/cost.ts',
-  ...learned,
+  'core/learned',
   'core/random.ts',
 ];
 const crypto = 'node:crypto';
@@ -47,8 +46,7 @@ export const layers: readonly Layer[] = [
   { path: 'core/groupsOf.ts', imports: [], packages: [] },
   { path: 'core/jsonObject.ts', imports: [], packages: [] },
   { path: 'core/random.ts', imports: [], packages: [] },
-  { path: 'core/decisionTrees.ts', imports: [], packages: [] },
-  { path: 'core/logistic.ts', imports: [], packages: [] },
+  { path: 'core/learned', imports: [], packages: [] },
   { path: 'core/cost.ts', imports: [], packages: [] },
   { path: 'core/errors.ts', imports: [], packages: [] },
   { path: 'core/text', imports: language, packages: [] },
@@ -56,16 +54,16 @@ export const layers: readonly Layer[] = [
   { path: 'core/document', imports: language, packages: ['zod'] },
   { path: 'core/charset', imports: reading, packages: ['chardet'] },
   { path: 'core/markup', imports: reading, packages: ['htmlparser2', 'saxes', 'entities'] },
-  { path: 'core/article', imports: [...reading, ...learned, 'models'], packages: ['entities'] },
+  { path: 'core/article', imports: [...reading, 'core/learned', 'models'], packages: ['entities'] },
   {
     path: 'core/formats',
     imports: [...reading, 'core/article', 'core/entities'],
     packages: ['node:zlib', 'node:stream', 'node:url', 'unpdf', 'entities', crypto],
   },
-  { path: 'core/entities', imports: [...language, 'core/logistic.ts'], packages: ['zod'] },
+  { path: 'core/entities', imports: [...language, 'core/learned'], packages: ['zod'] },
   {
     path: 'core/identity',
-    imports: [...language, 'core/entities', 'core/decisionTrees.ts', 'models'],
+    imports: [...language, 'core/entities', 'core/learned', 'models'],
     packages: ['zod'],
   },
   { path: 'core/search', imports: [...language, 'core/entities'], packages: [] },

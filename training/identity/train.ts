@@ -5,9 +5,9 @@
  * `models/linkTrees.json`. Nobody labelled anything.
  */
 import { join } from 'node:path';
-import { probabilityOf, type Tree, treesFrom } from '../../core/decisionTrees.ts';
 import { likeness } from '../../core/identity/evidence.ts';
 import { featureRows, possibleBearers } from '../../core/identity/rankBearers.ts';
+import { probabilityOf, type Tree, treesFrom } from '../../core/learned/decisionTrees.ts';
 import { loadTagger } from '../../runtime/tagger.ts';
 import { boost } from '../boost.ts';
 import { writeTrees } from '../writeTrees.ts';

@@ -6,7 +6,7 @@ import { readStory } from '../../core/article/article.ts';
 import type { ArticleTrees, JudgeWeights } from '../../core/article/articleTrees.ts';
 import { confidenceTerms, dataTerms, lengthOf, minArticleLength } from '../../core/article/textAnswers.ts';
 import type { Paragraph } from '../../core/document/record.ts';
-import { logistic } from '../../core/logistic.ts';
+import { logistic } from '../../core/learned/logistic.ts';
 import type { ArticlePage } from '../articlePages.ts';
 import { fitLogistic } from '../fitLogistic.ts';
 import { bodyScore, type GroundTruth, snippetScore } from '../story/articleScores.ts';

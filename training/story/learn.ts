@@ -1,5 +1,5 @@
 /** Trains the trees that rate the blocks of a page (core/article/selectStory.ts). */
-import type { Tree } from '../../core/decisionTrees.ts';
+import type { Tree } from '../../core/learned/decisionTrees.ts';
 import { type BoostSettings, boost } from '../boost.ts';
 import type { Learner } from '../keptTrees.ts';
 import type { StoryExample } from './dataset.ts';

@@ -9,7 +9,7 @@ import { passagesOf } from '../../core/entities/passages.ts';
 import { calibrationTerms } from '../../core/entities/tagger/calibration.ts';
 import { readTaggerModel, writeTaggerModel } from '../../core/entities/tagger/model.ts';
 import { Tagger } from '../../core/entities/tagger/tagger.ts';
-import { logistic } from '../../core/logistic.ts';
+import { logistic } from '../../core/learned/logistic.ts';
 import { fitLogistic } from '../fitLogistic.ts';
 import type { LabelledDocument } from './documents.ts';
 

@@ -6,7 +6,7 @@ import { findTitle } from '../../core/article/title/title.ts';
 import { declaredTitles, headingsIn, titleCandidates } from '../../core/article/title/titleCandidates.ts';
 import { titleFeatures } from '../../core/article/title/titleFeatures.ts';
 import { normalizeTitle } from '../../core/article/title/titleWords.ts';
-import type { Tree } from '../../core/decisionTrees.ts';
+import type { Tree } from '../../core/learned/decisionTrees.ts';
 import type { ArticlePage } from '../articlePages.ts';
 import { boost, meanOf } from '../boost.ts';
 import type { Learner } from '../keptTrees.ts';

@@ -3,7 +3,7 @@
  * rate highest. The byline is the line as printed.
  */
 
-import { probabilityOf } from '../../decisionTrees.ts';
+import { probabilityOf } from '../../learned/decisionTrees.ts';
 import type { HtmlPage } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { isKnownAgency } from '../../text/agencies.ts';

@@ -1,5 +1,5 @@
 /** Chooses the headline of a story from the page's headings and its metadata. */
-import { probabilityOf, type Trees } from '../../decisionTrees.ts';
+import { probabilityOf, type Trees } from '../../learned/decisionTrees.ts';
 import { oneLine } from '../../text/oneLine.ts';
 import type { ArticleTrees } from '../articleTrees.ts';
 import type { Block } from '../blocks.ts';

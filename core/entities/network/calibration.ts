@@ -3,7 +3,7 @@
  * for the linear tagger (`../tagger/calibration.ts`), but with weights of its own for each type.
  */
 
-import { logistic } from '../../logistic.ts';
+import { logistic } from '../../learned/logistic.ts';
 import { logOddsOf } from '../tagger/calibration.ts';
 import type { TagType } from '../tagger/tags.ts';
 

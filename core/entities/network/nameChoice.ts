@@ -4,7 +4,7 @@
  * probabilities and do not overlap.
  */
 
-import { logistic } from '../../logistic.ts';
+import { logistic } from '../../learned/logistic.ts';
 import { formOf } from '../spans/nameWords.ts';
 import { logOddsOf } from '../tagger/calibration.ts';
 import type { TaggedName } from '../tagger/decoder.ts';

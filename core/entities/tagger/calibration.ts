@@ -4,7 +4,7 @@
  * of correct mentions, and because organisations and names of one word are wrong more often than other names
  * of the same probability. `training/tagger/calibrate.ts` fits the weights.
  */
-import { logistic } from '../../logistic.ts';
+import { logistic } from '../../learned/logistic.ts';
 import type { TagType } from './tags.ts';
 
 export const calibrationSize = 6;

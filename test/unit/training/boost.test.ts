@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { probabilityOf, treesFrom } from '../../../core/decisionTrees.ts';
+import { probabilityOf, treesFrom } from '../../../core/learned/decisionTrees.ts';
 import { type BoostSettings, boost, meanOf } from '../../../training/boost.ts';
 import { randomOf } from '../../../training/random.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calibrationTerms } from '../../../core/entities/tagger/calibration.ts';
-import { logistic } from '../../../core/logistic.ts';
+import { logistic } from '../../../core/learned/logistic.ts';
 import { fitLogistic } from '../../../training/fitLogistic.ts';
 
 describe('calibration', () => {

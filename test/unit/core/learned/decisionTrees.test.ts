@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { probabilityOf, type Tree, treesFrom } from '../../../core/decisionTrees.ts';
+import { probabilityOf, type Tree, treesFrom } from '../../../../core/learned/decisionTrees.ts';
 
 const logistic = (sum: number) => 1 / (1 + Math.exp(-sum));
 /** A tree that tests whether feature 0 is above a half. */
