@@ -11,6 +11,7 @@ import { givenForms, isEnglishDerivation } from '../entities/repairEvidence.ts';
 import { fold, lastWord } from '../entities/slug.ts';
 import { givenNamesMisspeltAs } from '../entities/variants/misspeltGivenNames.ts';
 import { isLongEnough, isSlip } from '../entities/variants/slips.ts';
+import { remembering } from '../text/remembering.ts';
 
 export interface BaseName {
   /** The name without the ending, as it is written and folded. */
@@ -32,17 +33,9 @@ const changedLetters = 3;
 
 /** The same names come again and again, in a document and in others; at most this many are remembered. */
 const maxRemembered = 4_000;
-const remembered = new Map<string, readonly BaseName[]>();
 
 /** What a person's name may be a form of, the most likely first; empty for nearly all names. */
-export function baseNamesOf(name: string): readonly BaseName[] {
-  const known = remembered.get(name);
-  if (known !== undefined) return known;
-  if (remembered.size === maxRemembered) remembered.clear();
-  const found = findBaseNames(name);
-  remembered.set(name, found);
-  return found;
-}
+export const baseNamesOf = remembering(findBaseNames, maxRemembered);
 
 function findBaseNames(name: string): readonly BaseName[] {
   const words = name.split(' ');
