@@ -94,3 +94,19 @@ it('says who hid an entity that no list has any more, and why', async () => {
   const { detail } = await room.problem('/v1/entities/place/lerwick/feed.json');
   expect(detail).toBe('No document mentions an entity with this id.');
 });
+
+it('a decision with a wrong value says which, and what it got', async () => {
+  const room = await openRoom(admitEveryone);
+  const wrong = { ...decision, action: 'split', into: 'place/lerwick-isle', documents: 'zz' };
+  const request = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(wrong),
+  };
+  expect(await room.problem('/v1/decisions', request)).toMatchObject({
+    httpStatus: 400,
+    type: 'urn:problem-type:dateline:parameter',
+    parameter: 'documents',
+    got: 'zz',
+  });
+});

@@ -11,7 +11,12 @@ test.each(['wire/.notes.txt', '.git/config', 'wire/story.part'])(
   'a file that would not be read is refused: %s',
   async (key) => {
     const problem = await new Newsroom().problem('/v1/uploads', post(key));
-    expect(problem).toMatchObject({ httpStatus: 400, parameter: 'key' });
+    expect(problem).toMatchObject({
+      httpStatus: 400,
+      type: 'urn:problem-type:dateline:parameter',
+      parameter: 'key',
+      got: key,
+    });
   },
 );
 
