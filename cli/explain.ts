@@ -83,7 +83,7 @@ function claimLines(claim: Claim | undefined): string[] {
   const lines: string[] = [];
   if (outcome !== undefined)
     lines.push(`  ${[outcome, at, version && `version ${version}`].filter(Boolean).join(', ')}`);
-  if (settled !== token) lines.push('  not done: it is being processed, or whoever did so has died');
+  if (settled !== token) lines.push('  not done: an execution is at work on it, or has died');
   if (feed)
     lines.push(
       '  This file is a feed: its earlier versions count too, back to the last time it was deleted.',

@@ -59,7 +59,8 @@ async function askStores(ports: Ports): Promise<Ask> {
 
 /**
  * Does not take the home's lock, which a running server holds: SQLite and LanceDB allow several processes,
- * and the reconciliation protocol orders their writes.
+ * and the reconciliation protocol orders their writes. A command for which that is not enough calls
+ * `requireStopped`.
  */
 async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext> {
   const folder = path.resolve(environment.DATELINE_HOME ?? '.dateline');

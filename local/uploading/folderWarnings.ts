@@ -38,9 +38,9 @@ export class FolderWarnings {
     else this.#reported.delete(mostGone);
   }
 
-  #once(about: string, message: string, details: object): void {
+  #once(about: string, message: string, details: Record<string, unknown>): void {
     if (this.#reported.has(about)) return;
     this.#reported.add(about);
-    this.#log.warn(message, { ...details });
+    this.#log.warn(message, details);
   }
 }

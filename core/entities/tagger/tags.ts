@@ -36,7 +36,7 @@ export function mayFollow(before: number, tag: number): boolean {
   return before >= firstBefore(tag) && before <= lastBefore(tag);
 }
 
-/** The first of the tags that a tag may follow. With the last, these are all between. */
+/** The first of the tags that a tag may follow, which are all up to `lastBefore`. */
 export function firstBefore(tag: number): number {
   return tag === outsideTag || isBeginTag(tag) ? 0 : tag - 1;
 }
