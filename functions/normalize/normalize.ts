@@ -5,35 +5,19 @@
 
 import type { SQSRecord } from 'aws-lambda';
 import { hash } from '../../core/hash.ts';
-import type { Item } from '../../core/ports/table.ts';
 import { parseUploadMessage, type Trace, type Upload } from '../../core/protocol/messages.ts';
-import {
-  type Attributes,
-  acquire,
-  isConverged,
-  type Lease,
-  type Observation,
-} from '../../core/protocol/reconcile.ts';
+import type { Attributes, Lease } from '../../core/protocol/reconcile.ts';
 import { eachMessage, Postponed, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import { longestDelaySeconds } from '../../core/protocol/topology.ts';
-import { type Claim, claim as claimRow, readerOf } from '../../core/records/claim.ts';
-import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
 import { authorityPartition, keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
-import { isWanted, versionsOf } from '../../core/reprocessing/reprocessing.ts';
-import {
-  applyVerdict,
-  type DesiredState,
-  inspect,
-  observedFor,
-  readDesiredState,
-  type Verdict,
-} from './desiredState.ts';
+import type { DesiredState, Verdict } from './desiredState.ts';
 import { beginExecution, type NormalizeExecution } from './execution.ts';
-import { inheritedPlace, type RowPorts, readKeyRows, writeKeyRows } from './keyRows.ts';
+import { type RowPorts, writeKeyRows } from './keyRows.ts';
+import { acquireKey, nothingBegun } from './observeKey.ts';
 import type { NormalizePorts } from './ports.ts';
-import { noUnfinishedAttempts, redeliveredHandler } from './redelivered.ts';
+import { redeliveredHandler } from './redelivered.ts';
 import { forgetSnapshot, noteSnapshot } from './snapshot.ts';
 
 export type NormalizeOutcome = 'stored' | 'unchanged' | 'refused' | 'deleted';
@@ -84,32 +68,38 @@ export async function normalize(
 ): Promise<NormalizeOutcome> {
   const ports = { ...withoutExecution, execution, trace };
   const began = ports.clock();
-  const lease = await acquire<DesiredState | 'unchanged' | 'unfinished'>(ports, keys.claim(key), (row) =>
-    observeKey(ports, key, row, verdict),
-  );
+  const lease = await acquireKey(ports, key, verdict);
   if (lease === undefined || lease.desired === 'unchanged') return 'unchanged';
   if (lease.desired === 'unfinished') throw new Postponed(0, 'the file is read further in another execution');
   const { desired } = lease;
   const written = await writeKeyRows(ports, lease, key, desired);
   if (written === 'unfinished' || written === 'lost payloads') await handOn(ports, lease, desired, written);
+  const applied =
+    typeof written === 'object' && (await lease.apply(appliedClaim(ports, key, desired, written.digest)));
   // The newer claimant may have trusted a row that this one replaced, or listed the rows before this one
   // wrote one, so the key is handled once more.
-  const superseded = () =>
-    new Postponed(delayAfter(ports.clock() - began), 'a newer claimant of the key is at work');
-  if (typeof written === 'string') throw superseded();
-  if (!(await lease.apply(appliedClaim(ports, key, desired, written.digest)))) throw superseded();
-  ports.log.info('normalize: done', {
+  if (!applied)
+    throw new Postponed(delayAfter(ports.clock() - began), 'a newer claimant of the key is at work');
+  report(ports, key, desired);
+  return outcomeOf(desired);
+}
+
+const outcomeOf = ({ refusal, current }: DesiredState): Exclude<NormalizeOutcome, 'unchanged'> =>
+  refusal ? 'refused' : current ? 'stored' : 'deleted';
+
+/** Tells operators what became of a key: a line of the log, and metrics. */
+function report({ log, metrics, trace }: RowPorts, key: string, desired: DesiredState): void {
+  const { documents, refusal, parts, skipped } = desired;
+  log.info('normalize: done', {
     key: hash(key),
-    documents: desired.documents.size,
-    ...(desired.refusal && { refused: desired.refusal.code }),
-    ...(desired.skipped && { skipped: desired.skipped }),
+    documents: documents.size,
+    ...(refusal && { refused: refusal.code }),
+    ...(skipped && { skipped }),
     ...(trace && { trace: trace.id }),
   });
-  const outcome = desired.refusal ? 'refused' : desired.current ? 'stored' : 'deleted';
-  if (outcome === 'stored') ports.metrics?.record('Accepted', 1);
-  for (const refusal of [desired.refusal ?? [], desired.parts.map((part) => part.refusal)].flat())
-    ports.metrics?.record('Refused', 1, refusal.code);
-  return outcome;
+  if (outcomeOf(desired) === 'stored') metrics?.record('Accepted', 1);
+  for (const { code } of [refusal ?? [], parts.map((part) => part.refusal)].flat())
+    metrics?.record('Refused', 1, code);
 }
 
 /**
@@ -144,73 +134,16 @@ function delayAfter(milliseconds: number): number {
 }
 
 /**
- * Reads the desired state of a key. If the rows already agree with it, the result is `unchanged`: then only a
- * new fencing token is acquired, which stops older claimants.
- */
-async function observeKey(
-  ports: RowPorts,
-  key: string,
-  row: Item | undefined,
-  verdict: Verdict | undefined,
-): Promise<Observation<DesiredState | 'unchanged' | 'unfinished'>> {
-  const claim = row === undefined ? undefined : claimRow.parse(row);
-  const { reader: own } = versionsOf(ports);
-  const reader = await comparedReader(ports, claim);
-  for (;;) {
-    const observed = await inspect(ports.inbox, key, claim, reader);
-    if (observed === undefined) continue;
-    // What could not be read may have become readable.
-    const isApplied = claim?.applied?.truth === observed.fingerprint && claim.unreadable === undefined;
-    if (isApplied && hasRowsAsApplied(row, await readKeyRows(ports, key)))
-      return { desired: 'unchanged', intent: nothingBegun, converged: true };
-    // The versions of a feed that an earlier reader has read stay as they are.
-    const observation = claim?.feed ? observed : observedFor(observed, own);
-    const version = observation.current?.version;
-    const begun = claim?.reading === version;
-    const desired =
-      applyVerdict(observation, verdict) ??
-      (await readDesiredState(
-        { ...ports, begun, known: claim?.applied !== undefined },
-        observation,
-        claim?.applied?.truth,
-      ));
-    if (desired === undefined) continue;
-    // Whether the last claimant converged stays as it is: no row is touched.
-    if (desired === 'unfinished')
-      return {
-        desired,
-        intent: { ...noUnfinishedAttempts, key, reading: version },
-        converged: isConverged(row),
-      };
-    // The claim of a key without an object does not name the key: it may have been erased.
-    const name = desired.current === undefined ? {} : { key };
-    const place = inheritedPlace(row, desired);
-    return { desired, intent: { ...noUnfinishedAttempts, ...name, place } };
-  }
-}
-
-/** The reader by which the key is compared with its claim: the claim's, unless it is to be read again. */
-async function comparedReader(ports: NormalizePorts, claim: Claim | undefined): Promise<string> {
-  const { reader: own } = versionsOf(ports);
-  const earlier = claim && readerOf(claim);
-  return earlier === undefined || earlier === own || (await isWanted(ports, 'reader')) ? own : earlier;
-}
-
-/** What a claim without anything left to do forgets. */
-const nothingBegun: Attributes = { ...noUnfinishedAttempts, reading: undefined, place: undefined };
-
-/**
  * The claim's attributes once all rows are written: for `explain`, for quarantine and for the next
  * observation.
  */
 function appliedClaim(ports: NormalizePorts, key: string, desired: DesiredState, digest: string) {
   const { current, refusal, feed, skipped, unreadable, entries } = desired;
   const at = new Date(ports.clock()).toISOString();
-  const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';
   return {
     ...nothingBegun,
     applied: { digest, truth: desired.fingerprint, reader: desired.reader },
-    outcome,
+    outcome: outcomeOf(desired),
     at,
     feed,
     documents: desired.documents.size,
