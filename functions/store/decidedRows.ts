@@ -5,8 +5,9 @@ import {
   type DecidedNames,
   type IdentifiedEntity,
   identifyEntities,
+  sameDecided,
 } from '../../core/identity/decisions/identify.ts';
-import type { Links } from '../../core/identity/links.ts';
+import { type Links, sameLinks } from '../../core/identity/links.ts';
 import type { AttributeValue, Key } from '../../core/ports/table.ts';
 import { postingDay } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
@@ -15,6 +16,10 @@ import { keys } from '../../core/records/keys.ts';
 export interface Identity {
   links?: Links | undefined;
   decided?: DecidedNames | undefined;
+}
+
+export function isSameIdentity(a: Identity | undefined, b: Identity): boolean {
+  return sameLinks(a?.links, b.links) && sameDecided(a?.decided, b.decided);
 }
 
 /** The postings of the entities that decisions hide: which document, and by which decisions. */

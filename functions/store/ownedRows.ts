@@ -21,32 +21,26 @@ export interface OwnedRows {
 export function obsoleteRows(
   doc: string,
   owned: readonly OwnedRows[],
-  {
-    day,
-    entities,
-    short,
-    hidden,
-  }: {
-    day: string | undefined;
-    entities: ReadonlyMap<string, unknown>;
-    short: ReadonlyMap<string, unknown>;
-    hidden: ReadonlyMap<string, unknown>;
-  },
+  wanted: readonly { key: Key }[],
 ): Iterable<Key> {
-  const obsolete = new Map<string, Key>();
-  for (const set of owned) {
-    const isSameDay = set.day === day;
-    for (const entity of set.entities)
-      if (!isSameDay || !entities.has(entity))
-        obsolete.set(`${set.day} ${entity}`, keys.posting(entity, set.day, doc));
-    for (const name of set.short)
-      if (!isSameDay || !short.has(name))
-        obsolete.set(`${set.day} ${name} short`, keys.shortName(name, set.day, doc));
-    for (const entity of set.hidden)
-      if (!isSameDay || !hidden.has(entity))
-        obsolete.set(`${set.day} ${entity} hidden`, keys.hiddenPosting(entity, set.day, doc));
-  }
+  const obsolete = new Map(owned.flatMap((set) => keysOf(doc, set)).map((key) => [textOf(key), key]));
+  for (const { key } of wanted) obsolete.delete(textOf(key));
   return obsolete.values();
+}
+
+const textOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+function keysOf(doc: string, { day, entities, short, hidden }: OwnedRows): Key[] {
+  return [
+    ...entities.map((entity) => keys.posting(entity, day, doc)),
+    ...short.map((name) => keys.shortName(name, day, doc)),
+    ...hidden.map((entity) => keys.hiddenPosting(entity, day, doc)),
+  ];
+}
+
+/** The entities that `index` counts again, because earlier states may have postings of them. */
+export function touchedBefore({ day, entities, hidden }: OwnedRows): { day: string; entities: string[] } {
+  return { day, entities: [...entities, ...hidden] };
 }
 
 /** Where this document may have postings: those of the applied basis, and those of pending ones. */

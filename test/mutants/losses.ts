@@ -203,7 +203,7 @@ const losses: [test: string, file: string, lost: [without: string, from: string,
   ],
   [
     annotations,
-    'functions/store/store.ts',
+    'functions/store/observeDocument.ts',
     [['the renewal of an annotation by store', 'await putAnnotation(ports.archive, annotation.value);', ';']],
   ],
   [
@@ -221,8 +221,8 @@ const losses: [test: string, file: string, lost: [without: string, from: string,
   ],
   [
     'test/unit/functions/store/pending.test.ts',
-    'functions/store/store.ts',
-    [['what earlier attempts may have written', 'withBasis(before?.pending ?? [], basis)', '[basis]']],
+    'functions/store/observeDocument.ts',
+    [['what earlier attempts may have written', 'withBasis(meta?.pending ?? [], basis)', '[basis]']],
   ],
 ];
 

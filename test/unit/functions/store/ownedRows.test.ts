@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Key } from '../../../../core/ports/table.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { obsoleteRows } from '../../../../functions/store/ownedRows.ts';
 
@@ -11,18 +12,17 @@ const owned = (its: string) => ({
   short: ['person/okoye'],
   hidden: ['place/bonny'],
 });
-/** What the document has now. */
-const same = {
-  day,
-  entities: new Map([['person/amara-okoye', {}]]),
-  short: new Map([['person/okoye', {}]]),
-  hidden: new Map([['place/bonny', {}]]),
-};
 const posting = keys.posting('person/amara-okoye', day, doc);
 const short = keys.shortName('person/okoye', day, doc);
 const hidden = keys.hiddenPosting('place/bonny', day, doc);
-const obsolete = (before: ReturnType<typeof owned>[], now: Parameters<typeof obsoleteRows>[2]) => [
-  ...obsoleteRows(doc, before, now),
+/** The rows that the document has now. */
+const same = [posting, short, hidden];
+const obsolete = (before: ReturnType<typeof owned>[], now: readonly Key[]) => [
+  ...obsoleteRows(
+    doc,
+    before,
+    now.map((key) => ({ key })),
+  ),
 ];
 
 describe('the rows that a document has no longer', () => {
@@ -39,9 +39,9 @@ describe('the rows that a document has no longer', () => {
   });
 
   it('are those of its day that it names no longer', () => {
-    expect(obsolete([owned(day)], { ...same, entities: new Map() })).toEqual([posting]);
-    expect(obsolete([owned(day)], { ...same, short: new Map() })).toEqual([short]);
-    expect(obsolete([owned(day)], { ...same, hidden: new Map() })).toEqual([hidden]);
+    expect(obsolete([owned(day)], [short, hidden])).toEqual([posting]);
+    expect(obsolete([owned(day)], [posting, hidden])).toEqual([short]);
+    expect(obsolete([owned(day)], [posting, short])).toEqual([hidden]);
   });
 
   it('are as many as there are names', () => {
@@ -57,7 +57,6 @@ describe('the rows that a document has no longer', () => {
   });
 
   it('are named once, though several states had them', () => {
-    const gone = { day: undefined, entities: new Map(), short: new Map(), hidden: new Map() };
-    expect(obsolete([owned(day), owned(day)], gone)).toEqual([posting, short, hidden]);
+    expect(obsolete([owned(day), owned(day)], [])).toEqual([posting, short, hidden]);
   });
 });
