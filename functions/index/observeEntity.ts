@@ -10,7 +10,6 @@ import {
   type EntityMeta,
   entityMeta,
   isClosed,
-  openDaysOf,
   type Summary,
   storeParts,
   storeSummary,
@@ -18,15 +17,14 @@ import {
 } from '../../core/records/entity.ts';
 import { keys, tallyField } from '../../core/records/keys.ts';
 import { areAliasesWritten, readAliasesOfPlaces } from './aliases.ts';
-import { ClosedDays } from './closedDays.ts';
-import type { DayCounts, KnownTally } from './dayCounts.ts';
+import type { DayCounts } from './dayCounts.ts';
+import { EntityDays } from './entityDays.ts';
 import { daysToClose } from './openDays.ts';
-import { partsOf } from './shards.ts';
 import { addDays, closedSummary, describe } from './summary.ts';
 import { noteTrend } from './trendRows.ts';
 
 export type TallyPorts = Pick<Ports, 'table' | 'clock' | 'thresholds'>;
-export type Days = Map<string, DayTally>;
+export type Days = ReadonlyMap<string, DayTally>;
 
 /** What an entity's rows should become. */
 export interface DesiredEntity {
@@ -80,20 +78,20 @@ export async function observeEntity(
   const before = beforeOf(row);
   const days = await countDueDays(ports, entity, before, counts);
   if (days === undefined) return undefined;
-  const { open, closed } = days;
-  const closing = daysToClose(open, ports.thresholds);
-  const remaining = [...open].filter(([day]) => !closing.has(day));
-  const sum = closedSummary(addDays(await closed.sum(), [...closing]));
+  const closing = daysToClose(days.open, ports.thresholds);
+  const remaining = [...days.open].filter(([day]) => !closing.has(day));
+  const sum = closedSummary(addDays(await days.sumOfClosed(), [...closing]));
   const summary = addDays(sum, remaining);
   const elsewhere = summary.forms.length === 0 ? await readAliasesOfPlaces(ports.table, entity) : [];
   const { meta, aliases } = describe(entity, summary, elsewhere);
   const counted: Counted = {
-    ...{ entity, before, open, remaining, sum, meta, aliases },
+    ...{ entity, before, remaining, sum, meta, aliases },
+    open: days.open,
     closedThrough: [...closing.keys()].at(-1) ?? before.meta?.closedThrough,
-    written: new Map([...closed.counted, ...closing]),
+    written: new Map([...days.closed, ...closing]),
   };
   const observed = (await writtenAtOnce(ports, counted)) ?? writtenInSteps(counted);
-  return { ...observed, floor: closed.token };
+  return { ...observed, floor: days.token };
 }
 
 function beforeOf(row: Item | undefined): Before {
@@ -106,34 +104,33 @@ function beforeOf(row: Item | undefined): Before {
 /**
  * Counts the days that messages are about, and the closed ones that the last handler was about to write.
  *
- * @returns the open and the closed days with what was counted; `undefined` if nothing was to be counted
+ * @returns the days with what was counted; `undefined` if nothing was to be counted
  */
 async function countDueDays(
   ports: TallyPorts,
   entity: string,
   { meta, token: ownToken, converged, verified, moving }: Before,
   counts: DayCounts,
-): Promise<{ open: Days; closed: ClosedDays } | undefined> {
-  const due = new Set([...counts.hinted, ...moving.filter((day) => isClosed(meta, day))]);
-  const closedDue = [...due].filter((day) => isClosed(meta, day));
-  const doubtful = moving.length > 0 || closedDue.some((day) => counts.isWhole(day));
-  const closed = await ClosedDays.read(ports, entity, meta, { days: closedDue, doubtful });
-  const token = Math.max(ownToken, closed.token) + 1;
-  const open: Days = new Map(openDaysOf(meta));
+): Promise<EntityDays | undefined> {
+  const closedOf = (days: readonly string[]) => days.filter((day) => isClosed(meta, day));
+  // That handler may still write them.
+  const inDoubt = closedOf(moving);
+  const due = [...new Set([...counts.hinted, ...inDoubt])];
+  const allMonths = moving.length > 0 || closedOf(due).some((day) => counts.isWhole(day));
+  const days = await EntityDays.read(ports, entity, meta, { due: closedOf(due), allMonths });
+  const token = Math.max(ownToken, days.token) + 1;
   let counted = false;
   for (const day of due) {
-    const inMonth = isClosed(meta, day);
-    const known = inMonth ? await withParts(ports, entity, day, closed.known(day)) : open.get(day);
-    const isMoving = inMonth && moving.includes(day);
-    const count = await counts.count(day, known, { converged: converged && verified, doubtful: isMoving });
+    const known = await days.known(day);
+    const state = { converged: converged && verified, doubtful: inDoubt.includes(day) };
+    const count = await counts.count(day, known, state);
     if (count === undefined) continue;
     counted = true;
     const change = { entity, day, known: known?.documents ?? 0, documents: count.documents };
-    await noteTrend(ports, change, meta, closed.months);
-    if (inMonth) closed.count(day, { ...count, token });
-    else open.set(day, { ...count, token });
+    await noteTrend(ports, change, meta, days.months);
+    days.note(day, { ...count, token });
   }
-  return counted ? { open, closed } : undefined;
+  return counted ? days : undefined;
 }
 
 /** If one write of META says all, or all but new aliases. Otherwise `undefined`. */
@@ -188,18 +185,6 @@ function writtenInSteps({
   };
   const closed = closedRows(entity, before.moving, written);
   return { desired: { closed, aliases: { wanted: aliases, owned }, applied }, intent };
-}
-
-/** A closed day with the counts of its shards, which are in a row of their own. */
-async function withParts(
-  { table }: TallyPorts,
-  entity: string,
-  day: string,
-  known: DayTally | undefined,
-): Promise<KnownTally | undefined> {
-  if (known?.digits === undefined) return known;
-  const row = await table.get(keys.shards(entity, day, ''), { consistent: true });
-  return row === undefined ? known : { ...known, parts: partsOf(row), partsToken: tokenOf(row) };
 }
 
 /**

@@ -76,7 +76,7 @@ const losses: [test: string, file: string, lost: [without: string, from: string,
   ],
   [
     consistentReads,
-    'functions/index/closedDays.ts',
+    'functions/index/entityDays.ts',
     [
       ['the consistent read of all months', 'monthPrefix, consistent: true', 'monthPrefix'],
       ['the consistent read of one month', '.pk, sk }, { consistent: true }', '.pk, sk }'],
