@@ -90,9 +90,9 @@ export const keys = {
     sk: `${monthPrefix}${day.slice(0, 7)}`,
   }),
   /** The counts of the sixteen shards that begin with these digits. */
-  shards: (entity: string, day: string, above: string): Key => ({
+  shards: (entity: string, day: string, prefix: string): Key => ({
     pk: `ENT#${entity}`,
-    sk: `${shardsOfDay(day)}${above.length}#${above}`,
+    sk: `${shardsOfDay(day)}${prefix.length}#${prefix}`,
   }),
   entity: (entity: string): Key => ({ pk: `ENT#${entity}`, sk: 'META' }),
   /** @param step of `trendSteps`, by its index */

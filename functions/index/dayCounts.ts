@@ -4,7 +4,7 @@ import { LostRace } from '../../core/protocol/reconcile.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import type { DayTally, Parts } from '../../core/records/entity.ts';
 import { addParts, byFewerDigits, dayBytes } from './counts.ts';
-import { countAllShards, countDay, countShards, type EntityDay } from './shards.ts';
+import { countDay, type EntityDay, ShardTree } from './shards.ts';
 
 /** What the messages about a day of an entity say. */
 export interface DayHint {
@@ -104,21 +104,17 @@ export class DayCounts {
       const digits = this.#digitsFor(counts.documents);
       if (digits === 0) return counts;
       const usable = digits <= digitsAtOnce ? byFewerDigits(shards, digits) : undefined;
-      return withParts(digits, await countAllShards(this.#ports, of, digits, usable));
+      return withParts(digits, await new ShardTree(this.#ports, of, digits).countAll(usable));
     }
     const digits = Math.max(known.digits, this.#digitsFor(known.documents));
+    const tree = new ShardTree(this.#ports, of, digits);
     const shards = hinted && [...new Set([...hinted].map((shard) => shard.slice(0, digits)))].sort();
     // If most shards have changed, one read of the whole day is less than a read of each.
+    const areFew = shards !== undefined && shards.length < 16 ** digits / 2;
     const { parts } = known;
-    if (
-      shards === undefined ||
-      shards.length >= 16 ** digits / 2 ||
-      digits > known.digits ||
-      parts === undefined
-    )
-      return withParts(digits, await countAllShards(this.#ports, of, digits));
-    const changed = await countShards(this.#ports, of, digits, { known: parts, shards });
-    return withParts(digits, { ...parts, ...changed });
+    if (!areFew || digits > known.digits || parts === undefined)
+      return withParts(digits, await tree.countAll());
+    return withParts(digits, { ...parts, ...(await tree.count(shards, parts)) });
   }
 
   #digitsFor(documents: number): number {

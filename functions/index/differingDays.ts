@@ -19,7 +19,7 @@ import {
 import { dayAndDocOf, keys, monthPrefix, shardsPrefix, shortNamePrefix } from '../../core/records/keys.ts';
 import { aliasesOfPlaces } from './aliases.ts';
 import { addParts, countPostings, dayBytes } from './counts.ts';
-import { aboveOf, countDay, partsOf } from './shards.ts';
+import { countDay, partsOf, prefixOf } from './shards.ts';
 import { addDays, describe, emptySummary, summarizeDays } from './summary.ts';
 
 /**
@@ -124,14 +124,16 @@ function areShardsRight(
   shards: readonly Item[],
 ): boolean {
   if (tally?.digits === undefined) return true;
-  const rows = new Map(shards.map((row) => [aboveOf(row), partsOf(row)]));
+  const rows = new Map(shards.map((row) => [prefixOf(row), partsOf(row)]));
   if (tally.parts !== undefined) rows.set('', tally.parts);
   for (let digits = 1; digits <= tally.digits; digits++) {
     const its = Map.groupBy(postings, ({ doc }) => doc.slice(0, digits));
     const known = new Map(
       [...rows]
-        .filter(([above]) => above.length === digits - 1)
-        .flatMap(([above, parts]) => Object.entries(parts).map(([digit, counts]) => [above + digit, counts])),
+        .filter(([prefix]) => prefix.length === digits - 1)
+        .flatMap(([prefix, parts]) =>
+          Object.entries(parts).map(([digit, counts]) => [prefix + digit, counts]),
+        ),
     );
     for (const shard of new Set([...its.keys(), ...known.keys()]))
       if (!isSameCount(countPostings(its.get(shard) ?? []), known.get(shard))) return false;

@@ -26,6 +26,7 @@ export interface EntityDay {
 }
 
 const concurrency = 16;
+const hexDigits = [...'0123456789abcdef'];
 
 /**
  * Counts the postings of a day, or of a shard of it, page by page.
@@ -44,149 +45,152 @@ export async function countDay(
   return counter.finish();
 }
 
-/**
- * Counts shards again, and the rows between them and `above`. If `known` has nothing of a row, it was left
- * by a count that others overtook, who found nothing there: all its shards are counted again.
- *
- * @param above the digits that all of the shards begin with
- * @param known the counts one digit below `above`
- * @param shards of so many `digits`
- * @returns the counts one digit below `above` that may have changed
- */
-export async function countShards(
-  ports: ShardPorts,
-  of: EntityDay,
-  digits: number,
-  { above = '', known, shards }: { above?: string; known: Parts; shards: readonly string[] },
-): Promise<Parts> {
-  const groups = [...Map.groupBy(shards, (shard) => shard.slice(0, above.length + 1))];
-  const count = async ([shard, below]: [string, string[]]): Promise<[string, Counts]> => {
-    const digit = shard.slice(above.length);
-    if (shard.length === digits) return [digit, (await countDay(ports, of, { shard })).counts];
-    const change = (row: Parts | undefined) =>
-      row !== undefined && known[digit] === undefined
-        ? countAllBelow(ports, of, shard, digits)
-        : countShards(ports, of, digits, { above: shard, known: row ?? {}, shards: below });
-    return [digit, addParts(await writeRow(ports, of, shard, change))];
-  };
-  return Object.fromEntries(await mapConcurrent(concurrency, groups, count));
-}
+/** The shards of a day with so many digits each, and the rows of their counts and sums. */
+export class ShardTree {
+  readonly #ports: ShardPorts;
+  readonly #of: EntityDay;
+  readonly #digits: number;
 
-/**
- * Puts counts into the row of the shards below `above`.
- *
- * @param change gets what the row has; `undefined` if there is none
- * @returns all that the row has then
- */
-async function writeRow(
-  ports: ShardPorts,
-  { entity, day }: EntityDay,
-  above: string,
-  change: (known: Parts | undefined) => Promise<Parts>,
-): Promise<Parts> {
-  const observe = async (row: Item | undefined) => {
-    const known = row && partsOf(row);
-    const desired = { ...known, ...(await change(known)) };
-    return { desired, intent: { parts: storeParts(desired) }, converged: true };
-  };
-  const lease = await acquire<Parts>(ports, keys.shards(entity, day, above), observe);
-  return lease?.desired ?? {};
-}
+  constructor(ports: ShardPorts, of: EntityDay, digits: number) {
+    this.#ports = ports;
+    this.#of = of;
+    this.#digits = digits;
+  }
 
-/**
- * Counts a whole day by shards, and writes all their rows.
- *
- * @param counted the shards, if they have just been counted. They are used if there are no rows yet
- * @returns the counts by the first digit
- */
-export async function countAllShards(
-  ports: ShardPorts,
-  of: EntityDay,
-  digits: number,
-  counted?: ReadonlyMap<string, Counts>,
-): Promise<Parts> {
-  const rows = digits > 1 ? await readTokens(ports, of) : new Map<string, number>();
-  const { shards } =
-    counted === undefined || rows.size > 0 ? await countDay(ports, of, { digits }) : { shards: counted };
-  let parts = shards;
-  for (let above = digits - 1; above >= 0; above--) {
-    const groups = new Map<string, Parts>();
-    for (const [shard, counts] of parts) {
-      const group = shard.slice(0, above);
-      groups.set(group, { ...groups.get(group), [shard.slice(above, above + 1)]: counts });
-    }
-    if (above === 0) return groups.get('') ?? {};
-    for (const [known] of rows) if (known.length === above && !groups.has(known)) groups.set(known, {});
-    const sums = await mapConcurrent(
+  /**
+   * Counts shards again, and the rows between them and `prefix`.
+   *
+   * @param known the counts one digit below `prefix`
+   * @param prefix the digits that all of the shards begin with
+   * @returns the counts one digit below `prefix` that may have changed
+   */
+  async count(shards: readonly string[], known: Parts, prefix = ''): Promise<Parts> {
+    const groups = Map.groupBy(shards, (shard) => shard.slice(0, prefix.length + 1));
+    const counted = await mapConcurrent(
       concurrency,
       groups,
-      async ([group, its]): Promise<[string, Counts]> => [
-        group,
-        addParts(
-          await replaceRow(ports, of, { above: group, digits, token: rows.get(group) ?? 0, parts: its }),
-        ),
-      ],
+      async ([below, its]): Promise<[string, Counts]> => {
+        const digit = below.slice(prefix.length);
+        return [digit, await this.#countBelow(below, its, known[digit] !== undefined)];
+      },
     );
-    parts = new Map(sums);
+    return Object.fromEntries(counted);
   }
-  return {};
-}
 
-/** Writes a row if its token is still the one that was seen, and otherwise counts what it has again. */
-async function replaceRow(
-  ports: ShardPorts,
-  of: EntityDay,
-  { above, digits, token, parts }: { above: string; digits: number; token: number; parts: Parts },
-): Promise<Parts> {
-  const key = keys.shards(of.entity, of.day, above);
-  const written = await ports.table.update(
-    key,
-    { parts: storeParts(parts), token: token + 1 },
-    { attribute: 'token', equals: token === 0 ? undefined : token },
-  );
-  if (written) return parts;
-  return recountRow(ports, of, above, digits);
-}
-
-function recountRow(ports: ShardPorts, of: EntityDay, above: string, digits: number): Promise<Parts> {
-  return writeRow(ports, of, above, () => countAllBelow(ports, of, above, digits));
-}
-
-/** Counts all shards below `above`, and writes the rows between. @returns the counts one digit below */
-async function countAllBelow(
-  ports: ShardPorts,
-  of: EntityDay,
-  above: string,
-  digits: number,
-): Promise<Parts> {
-  const all = [...'0123456789abcdef'].map((digit) => `${above}${digit}`);
-  if (above.length + 1 === digits) {
-    const { shards } = await countDay(ports, of, { shard: above, digits });
-    return Object.fromEntries(all.map((shard) => [shard.slice(-1), shards.get(shard) ?? addParts({})]));
+  /**
+   * Counts a whole day, and writes all its rows.
+   *
+   * @param counted the shards, if they have just been counted. They are used if there are no rows yet
+   * @returns the counts by the first digit
+   */
+  async countAll(counted?: ReadonlyMap<string, Counts>): Promise<Parts> {
+    const tokens = this.#digits > 1 ? await this.#readTokens() : new Map<string, number>();
+    let counts =
+      counted === undefined || tokens.size > 0
+        ? (await countDay(this.#ports, this.#of, { digits: this.#digits })).shards
+        : counted;
+    for (let length = this.#digits - 1; length > 0; length--) {
+      const rows = groupByPrefix(counts, length);
+      for (const prefix of tokens.keys())
+        if (prefix.length === length && !rows.has(prefix)) rows.set(prefix, {});
+      counts = new Map(
+        await mapConcurrent(concurrency, rows, async ([prefix, parts]): Promise<[string, Counts]> => {
+          const written = await this.#replaceRow(prefix, tokens.get(prefix) ?? 0, parts);
+          return [prefix, addParts(written)];
+        }),
+      );
+    }
+    return groupByPrefix(counts, 0).get('') ?? {};
   }
-  const sums = all.map(
-    async (shard): Promise<[string, Counts]> => [
-      shard.slice(-1),
-      addParts(await recountRow(ports, of, shard, digits)),
-    ],
-  );
-  return Object.fromEntries(await Promise.all(sums));
+
+  /**
+   * Counts the shards that begin with `prefix`, one of them or several.
+   *
+   * @param isKnown whether the row above has counts of it. If only its own row has, that row was left by a
+   *   count that others overtook, who found nothing there: all its shards are counted again
+   */
+  async #countBelow(prefix: string, shards: readonly string[], isKnown: boolean): Promise<Counts> {
+    if (prefix.length === this.#digits)
+      return (await countDay(this.#ports, this.#of, { shard: prefix })).counts;
+    const parts = await this.#changeRow(prefix, (row) =>
+      row !== undefined && !isKnown ? this.#countAllBelow(prefix) : this.count(shards, row ?? {}, prefix),
+    );
+    return addParts(parts);
+  }
+
+  /** Counts all shards below `prefix`, and writes the rows between. @returns the counts one digit below */
+  async #countAllBelow(prefix: string): Promise<Parts> {
+    if (prefix.length + 1 === this.#digits) {
+      const { shards } = await countDay(this.#ports, this.#of, { shard: prefix, digits: this.#digits });
+      return Object.fromEntries(
+        hexDigits.map((digit) => [digit, shards.get(prefix + digit) ?? addParts({})]),
+      );
+    }
+    const sums = hexDigits.map(
+      async (digit): Promise<[string, Counts]> => [digit, addParts(await this.#recountRow(prefix + digit))],
+    );
+    return Object.fromEntries(await Promise.all(sums));
+  }
+
+  #recountRow(prefix: string): Promise<Parts> {
+    return this.#changeRow(prefix, () => this.#countAllBelow(prefix));
+  }
+
+  /**
+   * Puts counts into the row of the shards that begin with `prefix`.
+   *
+   * @param change gets what the row has; `undefined` if there is none
+   * @returns all that the row has then
+   */
+  async #changeRow(prefix: string, change: (known: Parts | undefined) => Promise<Parts>): Promise<Parts> {
+    const observe = async (row: Item | undefined) => {
+      const known = row && partsOf(row);
+      const desired = { ...known, ...(await change(known)) };
+      return { desired, intent: { parts: storeParts(desired) }, converged: true };
+    };
+    const lease = await acquire<Parts>(this.#ports, this.#keyOf(prefix), observe);
+    return lease?.desired ?? {};
+  }
+
+  /** Writes a row if its token is still the one that was seen, and otherwise counts what it has again. */
+  async #replaceRow(prefix: string, token: number, parts: Parts): Promise<Parts> {
+    const written = await this.#ports.table.update(
+      this.#keyOf(prefix),
+      { parts: storeParts(parts), token: token + 1 },
+      { attribute: 'token', equals: token === 0 ? undefined : token },
+    );
+    return written ? parts : this.#recountRow(prefix);
+  }
+
+  /** The tokens of the day's rows, by the digits that their shards begin with. */
+  async #readTokens(): Promise<Map<string, number>> {
+    const { entity, day } = this.#of;
+    const range = { pk: keys.entity(entity).pk, prefix: shardsOfDay(day), consistent: true };
+    const tokens = new Map<string, number>();
+    for await (const row of paginate((cursor) =>
+      this.#ports.table.query({ ...range, ...omitUndefined({ cursor }) }),
+    ))
+      tokens.set(prefixOf(row), tokenOf(row));
+    return tokens;
+  }
+
+  #keyOf(prefix: string): Key {
+    return keys.shards(this.#of.entity, this.#of.day, prefix);
+  }
 }
 
-/** The tokens of the day's rows, by the digits that their shards begin with. */
-async function readTokens(
-  { table }: Pick<Ports, 'table'>,
-  { entity, day }: EntityDay,
-): Promise<Map<string, number>> {
-  const range = { pk: keys.entity(entity).pk, prefix: shardsOfDay(day), consistent: true };
-  const tokens = new Map<string, number>();
-  for await (const row of paginate((cursor) => table.query({ ...range, ...omitUndefined({ cursor }) })))
-    tokens.set(aboveOf(row), tokenOf(row));
-  return tokens;
+/** Groups counts by their first digits; each group, by the digit that follows, is what a row has. */
+function groupByPrefix(counts: ReadonlyMap<string, Counts>, length: number): Map<string, Parts> {
+  const groups = new Map<string, Parts>();
+  for (const [shard, its] of counts) {
+    const prefix = shard.slice(0, length);
+    groups.set(prefix, { ...groups.get(prefix), [shard.slice(length)]: its });
+  }
+  return groups;
 }
 
 /** The digits that all shards of a row begin with. */
-export const aboveOf = ({ sk }: Key): string => sk.slice(sk.lastIndexOf('#') + 1);
+export const prefixOf = ({ sk }: Key): string => sk.slice(sk.lastIndexOf('#') + 1);
 
 /** The counts of the digits that a row of a shard holds; none if there is no row. */
 export function partsOf(row: Item | undefined): Parts {

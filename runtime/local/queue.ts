@@ -21,7 +21,10 @@ const interrupted = 0;
 /** A message that was in flight when this many processes ended becomes a dead letter. */
 const maximumDeaths = 25;
 
-/** How many processes ended while the message was in flight. */
+/**
+ * How many processes ended while the message was in flight: every other lease ended with a receive that
+ * counts, or with a return that does not.
+ */
 const deathsOf = (row: Row): number => Number(row.leases) - Number(row.receives) - Number(row.returned);
 
 /** Messages sent in one transaction. Other work runs between two transactions. */

@@ -5,13 +5,7 @@ import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { type Counts, type Parts, posting } from '../../../../core/records/entity.ts';
 import { keys, shardsPrefix } from '../../../../core/records/keys.ts';
 import { countPostings } from '../../../../functions/index/counts.ts';
-import {
-  aboveOf,
-  countAllShards,
-  countDay,
-  countShards,
-  partsOf,
-} from '../../../../functions/index/shards.ts';
+import { countDay, partsOf, prefixOf, ShardTree } from '../../../../functions/index/shards.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const of = { entity: 'place/london', day: '2021-05-03' };
@@ -24,8 +18,8 @@ class ContendedTable extends MemoryTable {
   reads: string[] = [];
 
   override async update(key: Key, set: never, condition?: Condition): Promise<boolean> {
-    if (this.contended.includes(aboveOf(key)) && key.sk.startsWith(shardsPrefix)) {
-      this.contended = this.contended.filter((above) => above !== aboveOf(key));
+    if (this.contended.includes(prefixOf(key)) && key.sk.startsWith(shardsPrefix)) {
+      this.contended = this.contended.filter((prefix) => prefix !== prefixOf(key));
       const row = await this.get(key);
       await super.update(key, { token: Number(row?.token ?? 0) + 1 });
     }
@@ -64,15 +58,15 @@ const countsOf = (shard: string): Counts => {
 /** Every row has what there is below it, and every posting is in a row of each length. */
 function expectRight(parts: Parts): void {
   const rows = [...table.items()].filter(({ sk }) => sk.startsWith(shardsPrefix));
-  const all: [above: string, parts: Parts][] = [
+  const all: [prefix: string, parts: Parts][] = [
     ['', parts],
-    ...rows.map((row): [string, Parts] => [aboveOf(row), partsOf(row)]),
+    ...rows.map((row): [string, Parts] => [prefixOf(row), partsOf(row)]),
   ];
-  for (const [above, its] of all)
+  for (const [prefix, its] of all)
     for (const [digit, counts] of Object.entries(its))
-      expect([above, digit, counts]).toEqual([above, digit, countsOf(above + digit)]);
+      expect([prefix, digit, counts]).toEqual([prefix, digit, countsOf(prefix + digit)]);
   for (let length = 0; length < digits; length++) {
-    const sums = all.filter(([above]) => above.length === length).flatMap(([, its]) => Object.values(its));
+    const sums = all.filter(([prefix]) => prefix.length === length).flatMap(([, its]) => Object.values(its));
     expect(sums.reduce((sum, { documents }) => sum + documents, 0)).toBe(countsOf('').documents);
   }
 }
@@ -81,7 +75,7 @@ const several = ['000', '001', '01', '0ff', 'a', 'a0a', 'a0b', 'a1c', 'ab', 'f']
 
 it('all of a day are counted in one read, and written', async () => {
   await post(...several);
-  expectRight(await countAllShards(ports, of, digits));
+  expectRight(await new ShardTree(ports, of, digits).countAll());
   expect([...table.items()].filter(({ sk }) => sk.startsWith(shardsPrefix))).toHaveLength(10);
   const day = [`${shardsPrefix}${of.day}#`, ...Array.from({ length: 5 }, () => `DAY#${of.day}#`)];
   expect(new Set(table.reads)).toEqual(new Set(day));
@@ -89,29 +83,29 @@ it('all of a day are counted in one read, and written', async () => {
 
 it('what is gone since leaves empty rows', async () => {
   await post(...several);
-  await countAllShards(ports, of, digits);
+  await new ShardTree(ports, of, digits).countAll();
   for (const shard of ['a', 'a0a', 'a0b', 'a1c', 'ab', 'f']) await remove(shard);
-  const parts = await countAllShards(ports, of, digits);
+  const parts = await new ShardTree(ports, of, digits).countAll();
   expectRight(parts);
   expect(Object.keys(parts)).toEqual(['0', 'a', 'f']);
   await remove('01');
-  expectRight(await countAllShards(ports, of, digits));
+  expectRight(await new ShardTree(ports, of, digits).countAll());
 });
 
 it('some are counted alone, with the rows above them', async () => {
   await post(...several);
-  const before = await countAllShards(ports, of, digits);
+  const before = await new ShardTree(ports, of, digits).countAll();
   await post('a0c', 'b00');
   await remove('f');
   table.reads = [];
   const known = before;
-  const parts = await countShards(ports, of, digits, { known, shards: ['a0c', 'b00', 'f00'] });
+  const parts = await new ShardTree(ports, of, digits).count(['a0c', 'b00', 'f00'], known);
   expect(Object.keys(parts).sort()).toEqual(['a', 'b', 'f']);
   expectRight({ ...before, ...parts });
   expect(table.reads.filter((read) => read.startsWith('DAY#'))).toEqual(
     ['a0c', 'b00', 'f00'].map((shard) => `DAY#${of.day}#${shard}`),
   );
-  const below = await countShards(ports, of, digits, { above: 'a0', known: {}, shards: ['a0a', 'a0c'] });
+  const below = await new ShardTree(ports, of, digits).count(['a0a', 'a0c'], {}, 'a0');
   expect(below).toEqual({ a: countsOf('a0a'), c: countsOf('a0c') });
 });
 
@@ -122,14 +116,14 @@ it.each([[['a']], [['a0', '0f']], [['a', 'a0', '0']]])(
     for (const rows of ['are not there yet', 'are there']) {
       await remove(rows === 'are there' ? 'a0b' : 'none');
       table.contended = [...contended];
-      expectRight(await countAllShards(ports, of, digits));
+      expectRight(await new ShardTree(ports, of, digits).countAll());
       table.contended = [...contended];
-      const parts = await countAllShards(ports, of, digits);
+      const parts = await new ShardTree(ports, of, digits).countAll();
       expectRight(parts);
       expect(table.contended).toEqual([]);
       table.contended = [...contended];
-      const asked = { known: parts, shards: ['a0a', '0ff'] };
-      expectRight({ ...parts, ...(await countShards(ports, of, digits, asked)) });
+      const changed = await new ShardTree(ports, of, digits).count(['a0a', '0ff'], parts);
+      expectRight({ ...parts, ...changed });
     }
   },
 );
@@ -138,14 +132,14 @@ it('what was just counted is used where there are no rows yet', async () => {
   await post(...several);
   const counted = (await countDay(ports, of, { digits: 2 })).shards;
   table.reads = [];
-  const parts = await countAllShards(ports, of, 2, counted);
+  const parts = await new ShardTree(ports, of, 2).countAll(counted);
   expect(parts).toEqual({ '0': countsOf('0'), a: countsOf('a'), f: countsOf('f') });
   expect(table.reads).toEqual([`${shardsPrefix}${of.day}#`]);
   await post('b');
-  expect(await countAllShards(ports, of, 2, counted)).toMatchObject({ b: countsOf('b') });
+  expect(await new ShardTree(ports, of, 2).countAll(counted)).toMatchObject({ b: countsOf('b') });
   table.reads = [];
   const single = (await countDay(ports, of, { digits: 1 })).shards;
-  expect(await countAllShards(ports, of, 1, single)).toEqual(Object.fromEntries(single));
+  expect(await new ShardTree(ports, of, 1).countAll(single)).toEqual(Object.fromEntries(single));
 });
 
 it('a shard is counted without tombstones, and of a day more names are kept', async () => {
