@@ -71,6 +71,7 @@ export const kinds = [
   'sweep beside another',
   'unreadable',
   'readable again',
+  'unreadable to the end',
   'object lost',
   'versioning suspended',
   'overwritten in place',

@@ -3,7 +3,7 @@
  * is suspended for a while, short pages, and times in whole seconds.
  */
 import { ObjectUnreadable } from '../../core/errors.ts';
-import type { StoredObject } from '../../core/ports/objects.ts';
+import type { ObjectInfo, Objects, StoredObject } from '../../core/ports/objects.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Random } from '../../core/random.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
@@ -29,7 +29,7 @@ export class HostileObjects extends MemoryObjects {
     options: { version?: string; range?: { start: number; end: number } } = {},
   ): Promise<StoredObject | undefined> {
     const object = await super.get(key, options);
-    const reason = object && this.#unreadable.get(key)?.get(`${object.version} ${object.etag}`);
+    const reason = object && this.#reasonOf(object);
     if (reason !== undefined) throw new ObjectUnreadable(reason, key);
     return object;
   }
@@ -47,6 +47,35 @@ export class HostileObjects extends MemoryObjects {
   /** @returns whether anything under the key could not be read */
   makeReadable(key: string): boolean {
     return this.#unreadable.delete(key);
+  }
+
+  /** The same bucket, but only these versions cannot be read. @param versions by key */
+  withUnreadable(versions: ReadonlyMap<string, readonly string[]>): Objects {
+    return new Proxy(this, {
+      get: (bucket, name) => {
+        if (name === 'get') return bucket.#getUnless(versions);
+        const member: unknown = Reflect.get(bucket, name, bucket);
+        return typeof member === 'function' ? member.bind(bucket) : member;
+      },
+    });
+  }
+
+  #getUnless(unreadable: ReadonlyMap<string, readonly string[]>): Objects['get'] {
+    return async (key, options) => {
+      const object = await super.get(key, options);
+      if (object === undefined || !unreadable.get(key)?.includes(object.version)) return object;
+      throw new ObjectUnreadable(this.#reasonOf(object) ?? 'archived', key);
+    };
+  }
+
+  /** Whether a version is there and cannot be read. */
+  async isUnreadable(key: string, version: string): Promise<boolean> {
+    const info = await this.head(key, version);
+    return info !== undefined && this.#reasonOf(info) !== undefined;
+  }
+
+  #reasonOf({ key, version, etag }: ObjectInfo): UnreadableReason | undefined {
+    return this.#unreadable.get(key)?.get(`${version} ${etag}`);
   }
 
   get unreadableKeys(): string[] {
