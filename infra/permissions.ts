@@ -1,15 +1,19 @@
 /**
  * Turns the permissions of `functions/functions.ts` into IAM policy statements, one for one and in their
- * order.
+ * order. Who may write any row of the table is denied those that people write.
  */
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { FunctionName } from '../core/protocol/topology.ts';
+import { apiKeyPartition, decisionPartition } from '../core/records/keys.ts';
 import { functionRecord } from '../functions/functions.ts';
 import type { Permission } from '../functions/permission.ts';
 import type { DataStack } from './dataStack.ts';
 
+const rowWrites = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+
 export function policyStatements(data: DataStack, name: FunctionName): PolicyStatement[] {
-  return functionRecord(name).permissions.map(
+  const { permissions } = functionRecord(name);
+  const statements = permissions.map(
     (permission) =>
       new PolicyStatement({
         actions: [...permission.actions],
@@ -23,6 +27,30 @@ export function policyStatements(data: DataStack, name: FunctionName): PolicySta
         }),
       }),
   );
+  return permissions.some(writesAnyRow) ? [...statements, spareRowsOfPeople(data)] : statements;
+}
+
+function writesAnyRow(permission: Permission): boolean {
+  return (
+    permission.on === 'table' &&
+    permission.rows === undefined &&
+    permission.actions.some((action) => rowWrites.includes(action))
+  );
+}
+
+/**
+ * The command line makes API keys, and `query` adds decisions. A fault in a function that handles foreign
+ * files shall not open the API, nor say who is who.
+ */
+function spareRowsOfPeople({ table }: DataStack): PolicyStatement {
+  return new PolicyStatement({
+    effect: Effect.DENY,
+    actions: rowWrites,
+    resources: [table.tableArn],
+    conditions: {
+      'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': [apiKeyPartition, decisionPartition] },
+    },
+  });
 }
 
 /** ARNs. */

@@ -98,7 +98,10 @@ export async function statementsOf({ Role }: FunctionConfiguration): Promise<Sta
   });
 }
 
-/** Whether a statement allows the call. Our statements only allow, and have a star only at the end. */
+/**
+ * Whether a statement allows the call. A star is only at the end; what is denied are rows, which no call here
+ * names.
+ */
 export function allows(statements: readonly Statement[], { action, resource }: Call): boolean {
   return statements.some(
     ({ Effect, Action, Resource }) =>

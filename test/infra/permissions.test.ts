@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../core/protocol/topology.ts';
+import { apiKeyPartition, decisionPartition } from '../../core/records/keys.ts';
 import { functionNames } from '../../functions/functions.ts';
 import { functionNamed, type Resource, resources } from './templates.ts';
 
@@ -243,6 +244,16 @@ describe('least privilege', () => {
     expect(writes).toHaveLength(prefixes.length);
   });
 
+  it('nobody makes an API key, and query alone adds a decision', () => {
+    const may = (partition: string) =>
+      functionNames.filter((name) => ['PutItem', 'UpdateItem', 'DeleteItem'].some(mayWrite(name, partition)));
+    expect(may(apiKeyPartition)).toEqual([]);
+    expect(may(decisionPartition)).toEqual(['query']);
+    // Rows of their own stay theirs.
+    expect(may('DECISIONS#APPLIED')).toContain('index');
+    expect(may('OBJ#1')).toContain('normalize');
+  });
+
   it('no right to some rows covers a request that names none', () => {
     const limited = statements.filter(({ Condition }) =>
       JSON.stringify(Condition ?? {}).includes('ForAllValues'),
@@ -279,6 +290,26 @@ function statementsOf({ Properties }: Resource): Statement[] {
   return [Properties.PolicyDocument ?? Properties.AssumeRolePolicyDocument].flatMap(
     (document) => document.Statement,
   );
+}
+
+/** Whether a role may do something to a row of the table: what any statement denies is denied. */
+const mayWrite = (name: FunctionName, partition: string) => (action: string) => {
+  const about = statementsFor(name).filter(
+    ({ Action, Condition }) =>
+      [Action].flat().includes(`dynamodb:${action}`) &&
+      covers(Condition as LeadingKeys | undefined, partition),
+  );
+  return about.some(({ Effect }) => Effect === 'Allow') && about.every(({ Effect }) => Effect !== 'Deny');
+};
+
+type LeadingKeys = Record<string, Record<string, string[] | string>>;
+
+function covers(condition: LeadingKeys | undefined, partition: string): boolean {
+  const [, patterns] = Object.entries(condition ?? {}).find(([operator]) => operator.startsWith('For')) ?? [];
+  if (patterns === undefined) return true;
+  return [patterns['dynamodb:LeadingKeys'] ?? []]
+    .flat()
+    .some((one) => (one.endsWith('*') ? partition.startsWith(one.slice(0, -1)) : partition === one));
 }
 
 /** ARNs with their references resolved: `<DatelineInbox>/payloads/*`. */

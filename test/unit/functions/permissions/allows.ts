@@ -20,7 +20,7 @@ export type Call = { action: string } & (
   | { on: 'cursorSecret' }
 );
 
-/** IAM allows a call that any statement allows; there is no statement that denies. */
+/** IAM allows a call that any statement allows. test/infra tests what `infra/permissions.ts` denies. */
 export function allows(permissions: readonly Permission[], call: Call): boolean {
   return permissions.some(
     (permission) => permission.actions.includes(call.action) && coversResource(permission, call),
