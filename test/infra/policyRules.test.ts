@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { App, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -62,5 +63,20 @@ describe('callers and senders from outside', () => {
     );
     for (const type of ['AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::S3::Bucket'])
       for (const [id] of resources(type)) expect([...guarded], `${type} ${id}`).toContain(id);
+  });
+});
+
+describe('at rest', () => {
+  /** DynamoDB and Secrets Manager always encrypt; SNS never does by itself. */
+  const encryption = { 'AWS::S3::Bucket': 'BucketEncryption', 'AWS::SQS::Queue': 'SqsManagedSseEnabled' };
+
+  it.each(Object.entries(encryption))('each %s is encrypted', (type, property) => {
+    for (const [id, { Properties }] of resources(type)) expect(Properties[property], id).toBeTruthy();
+  });
+
+  it('topics are as docs/security.md says', () => {
+    const isEncrypted = resources('AWS::SNS::Topic').every(([, { Properties }]) => Properties.KmsMasterKeyId);
+    const said = readFileSync('docs/security.md', 'utf8');
+    expect(said.includes('The topic of the alarms is not')).toBe(!isEncrypted);
   });
 });
