@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultWriteUnits, flowFor } from '../../../core/protocol/flow.ts';
-import { defaultDailyBudget, idleMonth, mostPerDay } from '../../../functions/deploymentCost.ts';
+import { defaultDailyBudget, gatewayRate, idleMonth, mostPerDay } from '../../../functions/deploymentCost.ts';
 
 describe('what a deployment costs', () => {
   it('is at most $2 a month if it does nothing', () => {
@@ -36,6 +37,15 @@ describe('what a deployment costs', () => {
     const reads = requests * 0.125e-6;
     const logs = ((requests * 600) / 1e9) * 0.5;
     expect(readers).toBeCloseTo(gateway + calls + reads + logs, 1);
+  });
+
+  it('has a price for a key in full use, which docs/cost.md says', () => {
+    const readers = (keyedPerSecond: number) => mostPerDay(flow, { ...keyed, keyedPerSecond }).readers;
+    // The rest of what the gateway lets through has invented keys.
+    const ofKey = readers(10) - (1 - 10 / gatewayRate) * readers(0);
+    const [, said] =
+      /at its full rate all day .* costs up to \$(\d+)/.exec(readFileSync('docs/cost.md', 'utf8')) ?? [];
+    expect(Number(said)).toBe(Math.ceil(ofKey));
   });
 
   it('needs no budget where the table cannot cost as much', () => {
