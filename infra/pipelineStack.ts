@@ -2,9 +2,10 @@
  * The functions that turn the files of the inbox into records, each fed by its queue, and those that a
  * schedule invokes.
  */
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { type FunctionName, queueNames, queues } from '../core/protocol/topology.ts';
@@ -45,11 +46,13 @@ export class PipelineStack extends Stack {
         everySeconds: canary.schedule.everySeconds,
         mostSeconds: canary.schedule.everySeconds,
       });
-    this.#onSchedule('SweepSchedule', parts, 'sweep', {
+    const sweep = this.#onSchedule('SweepSchedule', parts, 'sweep', {
       description: 'Dateline: continue the sweep, which finds what messages missed.',
       everySeconds: sweepSchedule.everySeconds,
       mostSeconds: sweepSchedule.everySeconds,
     });
+    // For an operator who does not want to wait for the schedule.
+    new CfnOutput(this, 'SweepFunction', { value: sweep.functionName });
   }
 
   /**
@@ -65,7 +68,7 @@ export class PipelineStack extends Stack {
       everySeconds,
       mostSeconds,
     }: { description: string; everySeconds: number; mostSeconds?: number },
-  ): void {
+  ): LambdaFunction {
     const maxEventAge = mostSeconds === undefined ? {} : { maxEventAge: Duration.seconds(mostSeconds) };
     const invoked = new StageFunction(this, name, parts).function;
     new Rule(this, id, {
@@ -73,5 +76,6 @@ export class PipelineStack extends Stack {
       schedule: Schedule.rate(Duration.seconds(everySeconds)),
       targets: [new LambdaTarget(invoked, { retryAttempts: 0, ...maxEventAge })],
     });
+    return invoked;
   }
 }

@@ -213,6 +213,7 @@ describe('the outputs', () => {
   it('have what the runbook and the guide to deployment tell operators to name', () => {
     const outputs = Object.keys({
       ...templates.data.toJSON().Outputs,
+      ...templates.pipeline.toJSON().Outputs,
       ...templates.api.toJSON().Outputs,
       ...templates.observability.toJSON().Outputs,
     });
