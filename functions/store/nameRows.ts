@@ -27,7 +27,7 @@ export function nameRows(doc: string, winner: Winner | undefined, identity: Iden
   return {
     rows: [
       ...Array.from(postings, ([id, row]) => ({ key: keys.posting(id, day, doc), row: { ...row } })),
-      ...Array.from(short.values(), ({ key, row }) => ({ key, row: { ...row } })),
+      ...short.values(),
       ...hidden.values(),
     ],
     // Hidden ones too: `index` notices if they were hidden by an older log of decisions.
