@@ -14,10 +14,11 @@ import {
   isClosed,
   type Posting,
   posting,
+  type Summary,
   tallies,
 } from '../../core/records/entity.ts';
 import { dayAndDocOf, keys, monthPrefix, shardsPrefix, shortNamePrefix } from '../../core/records/keys.ts';
-import { aliasesOfPlaces } from './aliases.ts';
+import { aliasesOfPlaces, readAliasesOfPlaces } from './aliases.ts';
 import { addParts, countPostings, dayBytes } from './counts.ts';
 import { countDay, partsOf, prefixOf } from './shards.ts';
 import { addDays, describe, emptySummary, summarizeDays } from './summary.ts';
@@ -72,8 +73,16 @@ function arePlacesListed(
 ): boolean {
   if ((meta?.documents ?? 0) > 0 && !rows.some(({ sk }) => sk.startsWith(shortNamePrefix))) return true;
   const summary = addDays(emptySummary, counted);
-  if (summary.forms.length > 0) return true;
-  const { aliases } = describe(entity, summary, aliasesOfPlaces(entity, rows));
+  return summary.forms.length > 0 || hasAliases(entity, summary, meta, aliasesOfPlaces(entity, rows));
+}
+
+function hasAliases(
+  entity: string,
+  summary: Summary,
+  meta: EntityMeta | undefined,
+  ofPlaces: readonly string[],
+): boolean {
+  const { aliases } = describe(entity, summary, ofPlaces);
   return isDeepStrictEqual(aliases, meta?.aliases ?? []);
 }
 
@@ -108,13 +117,17 @@ export async function countedDays(
     .filter((day) => day > from && day <= to);
 }
 
-/** Whether META agrees with the days, wherever they are. Reads META and the months. */
+/** Whether META agrees with the days, wherever they are, and has all aliases. Reads META and the months. */
 export async function isEntitySummarized({ table }: Pick<Ports, 'table'>, entity: string): Promise<boolean> {
   const row = await table.get(keys.entity(entity), { consistent: true });
   const { pk } = keys.entity(entity);
   const months = await queryAll(table, { pk, prefix: monthPrefix, consistent: true });
   const meta = row === undefined ? undefined : entityMeta.parse(row);
-  return isSummarized(entity, tallies(meta, months), row, meta);
+  const counted = tallies(meta, months);
+  if (!isSummarized(entity, counted, row, meta)) return false;
+  const summary = addDays(emptySummary, counted);
+  if (summary.forms.length > 0) return true;
+  return hasAliases(entity, summary, meta, await readAliasesOfPlaces(table, entity));
 }
 
 /** Whether each shard of a day agrees with its postings. */

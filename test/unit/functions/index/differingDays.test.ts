@@ -213,3 +213,21 @@ describe('the aliases that META has', () => {
     expect(await differingDays(bearer, [...other, placed])).toEqual(['2021-05-01']);
   });
 });
+
+it('an entity in parts has the aliases of the places that links took from it, too', async () => {
+  const inflected = 'person/clara-aldovain';
+  const place = { doc: 'a'.padEnd(32, '0'), day: '2021-05-03', title: 'x', source: 'w', mentions: 1 };
+  const to = 'person/clara-aldovai';
+  await tallyEntity({ table, clock: () => 1_000_000_000 }, inflected, new Map([[place.day, {}]]));
+  expect(await isEntitySummarized({ table }, inflected)).toBe(true);
+  await table.put({
+    ...keys.shortName(inflected, place.day, place.doc),
+    ...place,
+    form: 'Clara Aldovain',
+    to,
+    token: 1,
+  });
+  expect(await isEntitySummarized({ table }, inflected)).toBe(false);
+  await tallyEntity({ table, clock: () => 1_000_000_000 }, inflected, new Map([[place.day, {}]]));
+  expect(await isEntitySummarized({ table }, inflected)).toBe(true);
+});
