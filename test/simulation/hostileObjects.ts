@@ -17,6 +17,8 @@ export class HostileObjects extends MemoryObjects {
   readonly #suspended = new Set<string>();
   /** By key, then by version and content. */
   readonly #unreadable = new Map<string, Map<string, UnreadableReason>>();
+  /** The reason of each of them, then and later: a claim names the one that was first. */
+  readonly #reasons = new Map<string, UnreadableReason>();
 
   constructor(random: Random, now: () => number, profile: FaultProfile) {
     super(() => Math.floor(now() / 1000) * 1000);
@@ -40,7 +42,10 @@ export class HostileObjects extends MemoryObjects {
     const version = listed.filter((each) => each.key === key && !each.deleted)[nth];
     if (version === undefined) return false;
     const unreadable = this.#unreadable.get(key) ?? new Map<string, UnreadableReason>();
-    this.#unreadable.set(key, unreadable.set(`${version.version} ${version.etag}`, reason));
+    const content = `${version.version} ${version.etag}`;
+    const first = this.#reasons.get(`${key} ${content}`) ?? reason;
+    this.#reasons.set(`${key} ${content}`, first);
+    this.#unreadable.set(key, unreadable.set(content, first));
     return true;
   }
 
