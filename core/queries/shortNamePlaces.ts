@@ -51,7 +51,7 @@ async function readFewRows(table: Pick<Table, 'query'>, id: string): Promise<Ite
 }
 
 /** A posting that no link put there. A decision may have, of a full name. */
-type OwnPosting = NameInDocument & Pick<Posting, 'foreign' | 'unasked'>;
+type OwnPosting = NameInDocument & Pick<Posting, 'foreign' | 'unasked' | 'by'>;
 
 /** Postings and rows of one name as its places. A document whose link is changing may have both. */
 export function placesIn(rows: readonly ShortName[], own: readonly OwnPosting[]): ShortName[] {

@@ -84,7 +84,8 @@ async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]
     rows.filter(({ sk }) => sk.startsWith('DAY#')),
     ownPostings,
   );
-  const asked = own.filter(({ form }) => isShortName({ id: entity, name: form }));
+  // Where decisions made the posting, a row of its own, perhaps in another part, says what the document does.
+  const asked = own.filter(({ form, by }) => by === undefined && isShortName({ id: entity, name: form }));
   const places = placesIn(short, asked).filter(({ doc }) => pass.comparesPostings(doc));
   if (places.length === 0) return;
   const docs = await differingLinks(ports, entity, places);
