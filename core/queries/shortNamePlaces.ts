@@ -3,7 +3,6 @@ import type { ClosedDayRange } from '../dates/range.ts';
 import { hasInitialOnly } from '../identity/shortNames.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { Item, Table } from '../ports/table.ts';
-import { queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type Posting, posting } from '../records/entity.ts';
 import { keys, shortNamePrefix } from '../records/keys.ts';
@@ -39,7 +38,7 @@ export async function readPlaces(
     return few.filter(({ sk }) => sk >= from && sk <= to);
   };
   const own = ownPostings(ofKind('DAY#')).filter(isPlace).slice(0, most);
-  return placesIn(shortNamesIn(ofKind(shortNamePrefix).slice(0, most)), own);
+  return placesIn(shortNamesIn(ofKind(shortNamePrefix)).slice(0, most), own);
 }
 
 /** All rows of a name, or `undefined` if they are many. */
@@ -72,7 +71,7 @@ export async function readShortNameRows(
   days: ClosedDayRange,
   most: number,
 ): Promise<ShortName[]> {
-  return shortNamesIn(await queryFirst(table, newestOf(id, shortNamePrefix, days), most));
+  return readNewest(table, newestOf(id, shortNamePrefix, days), most, shortNamesIn);
 }
 
 /**
@@ -86,18 +85,28 @@ export async function readOwnPostings(
   most: number,
   isWanted = (_: OwnPosting) => true,
 ): Promise<OwnPosting[]> {
-  const query = newestOf(id, 'DAY#', days);
-  const own: OwnPosting[] = [];
+  const wanted = (rows: readonly Item[]) => ownPostings(rows).filter(isWanted);
+  return readNewest(table, newestOf(id, 'DAY#', days), most, wanted);
+}
+
+/** The newest of these rows that count, as far as they are among the first few hundred. */
+async function readNewest<T>(
+  table: Pick<Table, 'query'>,
+  query: ReturnType<typeof newestOf>,
+  most: number,
+  counting: (rows: readonly Item[]) => T[],
+): Promise<T[]> {
+  const found: T[] = [];
   let rows = 0;
   let cursor: string | undefined;
   do {
     const limit = rows === 0 ? most + Math.min(most, 40) : maxRows - rows;
     const page = await table.query({ ...query, limit, ...omitUndefined({ cursor }) });
-    own.push(...ownPostings(page.items).filter(isWanted));
+    found.push(...counting(page.items));
     rows += page.items.length;
     cursor = page.next;
-  } while (cursor !== undefined && own.length < most && rows < maxRows);
-  return own.slice(0, most);
+  } while (cursor !== undefined && found.length < most && rows < maxRows);
+  return found.slice(0, most);
 }
 
 /** The query for an entity's rows of one kind on these days, the newest first. */

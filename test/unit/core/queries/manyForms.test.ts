@@ -75,5 +75,6 @@ it('reads no more of a base than counts', async () => {
   expect(await isPut()).toBe(false);
   const ofBase = query.mock.calls.filter(([{ pk }]) => pk === keys.entity('person/alan-velmar').pk);
   const rows = ofBase.filter(([{ from }]) => from?.startsWith('NAME#')).map(([{ limit }]) => limit);
-  expect(rows).toEqual([60, maxPlaces + 1]);
+  // Some more than are wanted, since rows of what is gone do not count.
+  expect(rows).toEqual([60 + 40, maxPlaces + 1 + 40]);
 });

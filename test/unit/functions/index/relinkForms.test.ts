@@ -90,5 +90,5 @@ it('of a name that has nobody to be put to few rows are read', async () => {
     return asked.map(({ limit }) => limit);
   };
   expect(await limitsWith(2)).toEqual([16]);
-  expect(await limitsWith(17)).toEqual([16, 16, 32]);
+  expect(await limitsWith(17)).toEqual([16, 32, 32]);
 });
