@@ -58,6 +58,16 @@ export interface Thresholds {
    * only a fault leaves one of them without its document.
    */
   sweepShareDocuments: number;
+  /**
+   * If at least this many other documents of three months have a short name, who is meant is decided by the
+   * documents of the week before, then of the day before. With as many in these, it is put to nobody.
+   */
+  crowdedDocuments: number;
+  /**
+   * If a short name stands in more documents of three months, no change has them asked again at once; a sweep
+   * does. It is more than `crowdedDocuments`, since documents come in batches.
+   */
+  relinkedDocuments: number;
 }
 
 export const thresholds: Thresholds = {
@@ -77,4 +87,6 @@ export const thresholds: Thresholds = {
   sweepPartitionRows: 20_000,
   sweepNames: 200_000,
   sweepShareDocuments: 100_000,
+  crowdedDocuments: 200,
+  relinkedDocuments: 210,
 };

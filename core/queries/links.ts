@@ -1,16 +1,15 @@
 /**
  * Who is meant by short names ("Blair", "T Blair", "Tony Blairin"), document by document. The answer is a
- * function of the documents in and around the document's month in which the names themselves stand, wherever
- * links put them. So it depends neither on other links nor on the order in which documents arrived.
+ * function of the documents around the document's day in which the names themselves stand, wherever links put
+ * them. So it depends neither on other links nor on the order in which documents arrived.
  */
-import { undated } from '../dates/calendar.ts';
-import { dayOf, daysAfter } from '../dates/interval.ts';
 import type { ClosedDayRange } from '../dates/range.ts';
 import { givenNames } from '../entities/data/people.ts';
 import { entityId, fold, foldedNameOf, lastWord, slugOfEntity } from '../entities/slug.ts';
 import { bearersOf, type FullName, withoutForms } from '../identity/bearers.ts';
 import { personCode } from '../identity/contextCodes.ts';
 import { appearanceOf } from '../identity/evidence.ts';
+import { daysBefore, evidenceDays } from '../identity/evidenceDays.ts';
 import { type BaseName, baseNamesOf } from '../identity/inflectedNames.ts';
 import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/rankBearers.ts';
 import {
@@ -24,6 +23,7 @@ import {
 import { mostMistaken, thingMeant, thingsCalled } from '../identity/thingMeant.ts';
 import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
+import { thresholds } from '../protocol/thresholds.ts';
 import type { NameInDocument, ShortName } from '../records/shortName.ts';
 import { readNamesWithSlips, readNamesWithSurname, readNamesWithSurnames } from './names/namesBySurname.ts';
 import { newestFirst, readOwnPostings, readPlaces, readShortNameRows } from './shortNamePlaces.ts';
@@ -32,8 +32,6 @@ import { newestFirst, readOwnPostings, readPlaces, readShortNameRows } from './s
 const maxFullNames = 40;
 /** Documents that are compared for each of them: the newest ones of three months. */
 const maxDocuments = 60;
-/** A short name in more documents of three months than this is put to nobody. */
-export const maxPlaces = 200;
 const concurrency = 8;
 
 const foldedGivenNames = new Set([...givenNames].map(fold));
@@ -46,24 +44,21 @@ export interface LinkAnswer {
   chosen?: RankedBearer;
 }
 
-/** The days whose documents are evidence for a document of this day. */
-export function evidenceDays(day: string): ClosedDayRange {
-  if (day === undated) return { from: undated, to: undated };
-  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1];
-  const firstOf = (shift: number) => dayOf(Date.UTC(year, month + shift, 1));
-  return { from: firstOf(-1), to: daysAfter(firstOf(2), -1) };
-}
-
 /**
  * Reads evidence, each piece once. Use one for the questions of a batch: whatever it misses because it was
  * written meanwhile is noticed by `index`, after the tallies of the documents that it was asked about.
  */
 export class LinkReader {
   readonly #table: Table;
+  readonly #crowded: number;
+  readonly #most: number;
   readonly #read = new Map<string, Promise<unknown>>();
 
-  constructor(table: Table) {
+  /** @param most of the documents with a short name, so many are read: enough to tell that it is crowded */
+  constructor(table: Table, { crowdedDocuments } = thresholds, most = crowdedDocuments + 1) {
     this.#table = table;
+    this.#crowded = crowdedDocuments;
+    this.#most = most;
   }
 
   /**
@@ -71,12 +66,25 @@ export class LinkReader {
    * @param own what the document says of the short name itself
    */
   async answer(short: string, own: NameInDocument): Promise<LinkAnswer> {
-    const days = evidenceDays(own.day);
-    if (isShortId(short) && (await this.isCrowded(short, own.day))) return { ranked: [] };
+    const months = evidenceDays(own.day);
+    const days = isShortId(short) ? await this.#uncrowdedDays(short, own) : months;
+    if (days === undefined) return { ranked: [] };
     const { isBorne, ...person } = await this.#person(short, own, days);
-    if (isBorne || person.chosen || !own.bare) return person;
-    const thing = await this.#thing(short, own, days);
+    if (isBorne || person.chosen || !own.bare || days.from !== months.from) return person;
+    const thing = await this.#thing(short, own, months);
     return { ...thing, ranked: [...thing.ranked, ...person.ranked] };
+  }
+
+  /** The longest evidence in which few enough other documents have the short name, if there is one. */
+  async #uncrowdedDays(short: string, { doc, day }: NameInDocument): Promise<ClosedDayRange | undefined> {
+    for (const days of [evidenceDays(day), ...daysBefore(day)])
+      if ((await this.#others(short, doc, days)) < this.#crowded) return days;
+    return undefined;
+  }
+
+  /** How many other documents of these days have the name, as far as they are read. */
+  async #others(short: string, own: string, days: ClosedDayRange): Promise<number> {
+    return (await this.places(short, days)).filter(({ doc }) => doc !== own).length;
   }
 
   /** The person who is meant. `isBorne`: somebody in other documents bears the short name as it stands. */
@@ -93,8 +101,8 @@ export class LinkReader {
     const isInflected = kind === 'inflected' || kind === 'inflected surname';
     const isBorne = others.length > 0 && !isInflected;
     if (others.length === 0) return { ranked: [], isBorne };
-    const alone = (await this.places(short, days)).filter(elsewhere).length;
-    if (alone >= maxPlaces) return { ranked: [], isBorne };
+    const alone = await this.#others(short, own.doc, days);
+    if (alone >= this.#crowded) return { ranked: [], isBorne };
     // What other documents have as often as its base is a name of its own, not a form.
     if (isInflected && !(await this.#areInMore(others, alone, own.doc, days))) return { ranked: [], isBorne };
     const surname = surnameIn(short);
@@ -110,12 +118,12 @@ export class LinkReader {
     if (count < names.flatMap(({ documents }) => documents).length) return true;
     if (names.every(({ documents }) => documents.length < maxDocuments - 1)) return false;
     const all = await mapConcurrent(concurrency, names, ({ id }) =>
-      this.#once(`all ${id} ${days.from}`, () => this.#documents(id, days, maxPlaces + 1)),
+      this.#once(`all ${id} ${rangeIn(days)}`, () => this.#documents(id, days, this.#crowded + 1)),
     );
     return count < all.flat().filter(({ doc }) => doc !== own).length;
   }
 
-  /** The thing that a lone name is, if it is one. */
+  /** The thing that a lone name is, if it is one. A crowded name is none. */
   async #thing(short: string, own: NameInDocument, days: ClosedDayRange): Promise<LinkAnswer> {
     const alone = new Set([own.doc, ...(await this.places(short, days)).map(({ doc }) => doc)]).size;
     if (alone > mostMistaken) return { ranked: [] };
@@ -133,7 +141,9 @@ export class LinkReader {
 
   /** The newest documents that have a thing. */
   #onThing(id: string, days: ClosedDayRange): Promise<NameInDocument[]> {
-    return this.#once(`thing ${id} ${days.from}`, () => readOwnPostings(this.#table, id, days, mostMistaken));
+    return this.#once(`thing ${id} ${rangeIn(days)}`, () =>
+      readOwnPostings(this.#table, id, days, mostMistaken),
+    );
   }
 
   /**
@@ -151,15 +161,10 @@ export class LinkReader {
     return false;
   }
 
-  /** Whether a short name stands in so many documents around a day that nobody is meant in any of them. */
-  async isCrowded(short: string, day: string): Promise<boolean> {
-    return (await this.places(short, evidenceDays(day))).length > maxPlaces;
-  }
-
-  /** The documents of these days in which the name itself stands, up to one more than count. */
+  /** The newest documents of these days in which the name itself stands, as many as are read. */
   places(short: string, days: ClosedDayRange): Promise<ShortName[]> {
-    return this.#once(`places ${short} ${days.from}`, () =>
-      readPlaces(this.#table, short, days, maxPlaces + 1),
+    return this.#once(`places ${short} ${rangeIn(days)}`, () =>
+      readPlaces(this.#table, short, days, this.#most),
     );
   }
 
@@ -205,7 +210,7 @@ export class LinkReader {
   /** The names with their documents of these days, as many as are compared. */
   async #documentsOf(ids: readonly string[], days: ClosedDayRange): Promise<FullName[]> {
     const names = await mapConcurrent(concurrency, ids, (id) =>
-      this.#once(`documents ${id} ${days.from} ${days.to}`, async () => {
+      this.#once(`documents ${id} ${rangeIn(days)}`, async () => {
         const folded = foldedNameOf(id);
         const own = personCode(folded);
         const documents = await this.#documents(id, days);
@@ -241,3 +246,5 @@ export class LinkReader {
     return answer;
   }
 }
+
+const rangeIn = ({ from, to }: ClosedDayRange): string => `${from} ${to}`;

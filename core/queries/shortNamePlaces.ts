@@ -1,5 +1,7 @@
 /** Reads where names themselves stand: the rows of short names, and the postings that no link made. */
 import type { ClosedDayRange } from '../dates/range.ts';
+import { flatMapInTurns } from '../giveWay.ts';
+import { isShortName } from '../identity/askedNames.ts';
 import { hasInitialOnly } from '../identity/shortNames.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { Item, Table } from '../ports/table.ts';
@@ -11,8 +13,11 @@ import { type NameInDocument, type ShortName, shortNamesIn } from '../records/sh
 /** Most names are in few documents, so that one query reads all their rows. */
 const rowsOfMost = 16;
 
-/** So many rows are read for postings that count. Most names have enough among the first few. */
-const maxRows = 400;
+/**
+ * So many rows are read for those that count. Most names have enough among the first few; somebody whom
+ * documents name by the surname alone, day after day, has his own far behind postings by links.
+ */
+const maxRows = 4000;
 
 /**
  * The documents of these days in which the name itself stands, each once.
@@ -39,6 +44,15 @@ export async function readPlaces(
   };
   const own = ownPostings(ofKind('DAY#')).filter(isPlace).slice(0, most);
   return placesIn(shortNamesIn(ofKind(shortNamePrefix)).slice(0, most), own);
+}
+
+/** The documents among the rows of an entity in which it is a short name that may be put to another. */
+export async function placesAmong(id: string, rows: readonly Item[]): Promise<ShortName[]> {
+  const ofKind = (kind: string) => rows.filter(({ sk }) => sk.startsWith(kind));
+  const own = await flatMapInTurns(ofKind('DAY#'), ownPostings);
+  // Where decisions made the posting, a row of its own, perhaps in another part, says what the document does.
+  const asked = own.filter(({ form, by }) => by === undefined && isShortName({ id, name: form }));
+  return placesIn(shortNamesIn(ofKind(shortNamePrefix)), asked);
 }
 
 /** All rows of a name, or `undefined` if they are many. */
@@ -89,7 +103,7 @@ export async function readOwnPostings(
   return readNewest(table, newestOf(id, 'DAY#', days), most, wanted);
 }
 
-/** The newest of these rows that count, as far as they are among the first few hundred. */
+/** The newest of these rows that count, as far as they are among the first few thousand. */
 async function readNewest<T>(
   table: Pick<Table, 'query'>,
   query: ReturnType<typeof newestOf>,
@@ -135,7 +149,7 @@ export function ownPostings(rows: readonly Item[]): OwnPosting[] {
 }
 
 /** Each document once, the newest first. */
-export function newestFirst(documents: readonly NameInDocument[]): NameInDocument[] {
+export function newestFirst<D extends NameInDocument>(documents: readonly D[]): D[] {
   const each = new Map(documents.map((one) => [one.doc, one]));
   return [...each.values()].sort((a, b) =>
     a.day === b.day ? (a.doc < b.doc ? 1 : -1) : a.day < b.day ? 1 : -1,

@@ -5,6 +5,8 @@
  */
 import type { ClosedDayRange } from '../../core/dates/range.ts';
 import { foldedNameOf, lastWord, typeOfEntity } from '../../core/entities/slug.ts';
+import { groupsOf } from '../../core/groupsOf.ts';
+import { evidenceDays } from '../../core/identity/evidenceDays.ts';
 import { hasStemOf, inflectedAliasPrefix, mayMisspell } from '../../core/identity/inflectedNames.ts';
 import { isShortId, isSurnameAlone, shortNamesOf, surnameIn } from '../../core/identity/shortNames.ts';
 import { loneNameOf } from '../../core/identity/thingMeant.ts';
@@ -14,18 +16,23 @@ import { returnDocuments } from '../../core/protocol/messages.ts';
 import { queryFirst } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
-import { evidenceDays, LinkReader } from '../../core/queries/links.ts';
-import { readPlaces } from '../../core/queries/shortNamePlaces.ts';
+import { thresholds } from '../../core/protocol/thresholds.ts';
+import { LinkReader } from '../../core/queries/links.ts';
+import { newestFirst, readPlaces } from '../../core/queries/shortNamePlaces.ts';
 import { aliasPartition } from '../../core/records/keys.ts';
 import type { ShortName } from '../../core/records/shortName.ts';
 
-export type RelinkPorts = Pick<Ports, 'table'> & { queues: Pick<Ports['queues'], 'extracted'> };
+export type RelinkPorts = Pick<Ports, 'table' | 'thresholds'> & {
+  queues: Pick<Ports['queues'], 'extracted'>;
+};
 
 /**
  * Names that may be forms of one surname, or misspell it; of more, the first in the order of the alphabet are
  * looked at.
  */
 const maxInflected = 200;
+/** So many places of a name are asked by evidence that is read once. */
+const placesTogether = 500;
 /** Of a name that may be a form, so many places say how it is written. */
 const maxForms = 16;
 const concurrency = 8;
@@ -37,6 +44,7 @@ const concurrency = 8;
  */
 export class Relinking {
   readonly #ports: RelinkPorts;
+  readonly #most: number;
   readonly #reader: LinkReader;
   /** By short name and range of days: documents that differ were sent to be stored again. */
   readonly #asked = new Map<string, Promise<void>>();
@@ -44,7 +52,9 @@ export class Relinking {
 
   constructor(ports: RelinkPorts) {
     this.#ports = ports;
-    this.#reader = new LinkReader(ports.table);
+    const sizes = ports.thresholds ?? thresholds;
+    this.#most = sizes.relinkedDocuments;
+    this.#reader = new LinkReader(ports.table, sizes, this.#most + 1);
   }
 
   /**
@@ -77,7 +87,9 @@ export class Relinking {
   async #ask(name: string, range: ClosedDayRange, returned: number): Promise<void> {
     if (!isShortId(name) && !(await mayBePut(this.#ports.table, name, range, this.#reader))) return;
     const places = await this.#reader.places(name, range);
-    const differing = await differingLinks(this.#ports, name, places, this.#reader);
+    // In a crowd each day has evidence of its own, which would be read for every change. A sweep asks instead.
+    if (isShortId(name) && places.length > this.#most) return;
+    const differing = await differingLinks(this.#reader, name, places);
     const unsent = differing.filter((doc) => !this.#sent.has(doc));
     if (unsent.length === 0) return;
     // Noted at once, since other names ask at the same time; if it is not sent, the whole batch comes again.
@@ -121,15 +133,29 @@ async function mayBePut(
 }
 
 /** The documents, of these places, whose short name belongs elsewhere now. */
-export async function differingLinks(
-  { table }: Pick<Ports, 'table'>,
+async function differingLinks(
+  reader: LinkReader,
   short: string,
   places: readonly ShortName[],
-  reader = new LinkReader(table),
 ): Promise<string[]> {
   const docs = await mapConcurrent(concurrency, places, async ({ to, ...own }) => {
     const { chosen } = await reader.answer(short, own);
     return chosen?.id === to ? [] : [own.doc];
   });
   return docs.flat();
+}
+
+/**
+ * The same of any number of places. Each day of a crowded name has evidence of its own, so only some of them
+ * are asked together.
+ */
+export async function differingAmong(
+  { table, thresholds: sizes }: Pick<Ports, 'table' | 'thresholds'>,
+  short: string,
+  places: readonly ShortName[],
+): Promise<string[]> {
+  const docs: string[] = [];
+  for (const some of groupsOf(newestFirst(places), placesTogether))
+    docs.push(...(await differingLinks(new LinkReader(table, sizes), short, some)));
+  return docs;
 }

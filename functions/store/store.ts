@@ -28,7 +28,7 @@ const rowConcurrency = 16;
 export function storeStage(ports: StorePorts): Stage {
   const quiet = new QuietTimes();
   return (event) => {
-    const evidence = new LinkReader(ports.table);
+    const evidence = new LinkReader(ports.table, ports.thresholds);
     const handle = async (body: string) => {
       const { doc, ...message } = parseDocumentMessage(body);
       await store(ports, doc, { ...message, evidence, quiet });
@@ -54,7 +54,7 @@ interface StoreOptions {
 export async function store(
   ports: StorePorts,
   doc: string,
-  { trace, evidence = new LinkReader(ports.table), quiet, returned = 0 }: StoreOptions = {},
+  { trace, evidence = new LinkReader(ports.table, ports.thresholds), quiet, returned = 0 }: StoreOptions = {},
 ): Promise<void> {
   const lease = await acquire<DesiredDocument | 'unchanged'>(ports, keys.document(doc), (row) =>
     observeDocument(ports, doc, row, evidence),

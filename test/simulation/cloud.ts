@@ -50,7 +50,7 @@ export class SimulatedCloud {
   /** No further faults are injected. */
   protected calm = false;
   protected readonly random: Draws;
-  protected readonly profile: FaultProfile;
+  readonly profile: FaultProfile;
   protected readonly executions: Executions;
   readonly #maxExecutions: number;
   readonly #spells: Spells;

@@ -52,7 +52,7 @@ export const nuisances = [
   'throttled',
   /** Executions of normalize have little time for a file. */
   'hurried',
-  /** Small thresholds (core/protocol/thresholds.ts). */
+  /** Small thresholds (core/protocol/thresholds.ts). The rebuild has that which decides what names mean. */
   'small',
   /** Each batch goes in two parts, between which anything may happen. */
   'batches',
@@ -82,10 +82,15 @@ const smallThresholds: Thresholds = {
   sweepRows: 7,
   sweepPartitionRows: 3,
   sweepNames: 4,
+  crowdedDocuments: 2,
 };
 
-export const thresholdsOf = ({ small, hurried }: FaultProfile): Thresholds => ({
+/** More documents that follow a change than are asked again are left to a sweep. */
+const fewRelinked = { relinkedDocuments: 3 };
+
+export const thresholdsOf = ({ small, lossy, hurried }: FaultProfile): Thresholds => ({
   ...(small ? smallThresholds : thresholds),
+  ...(small && lossy && fewRelinked),
   ...(hurried && { deadlineMilliseconds: 500, rowsPerStep: 1 }),
 });
 

@@ -2,10 +2,11 @@
 import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
 import type { Item } from '../../core/ports/table.ts';
+import { thresholds } from '../../core/protocol/thresholds.ts';
 import { claim } from '../../core/records/claim.ts';
 import { claimPrefix, decisionPartition } from '../../core/records/keys.ts';
 import { silentLog, start } from './cloud.ts';
-import { type FaultProfile, faultProfileOf } from './faultProfile.ts';
+import { type FaultProfile, faultProfileOf, thresholdsOf } from './faultProfile.ts';
 import { historyOf } from './guardHistory.ts';
 import type { Guard } from './guards.ts';
 import type { Kind, Operation } from './history.ts';
@@ -64,12 +65,14 @@ export async function compareWithRebuild(world: World): Promise<string[]> {
     ...(await identities(world.table)),
   ]);
   const unreadable = unreadableVersions(world.table.items());
+  const { crowdedDocuments, relinkedDocuments } = thresholdsOf(world.profile);
   const rebuilt = await rebuild(world.inbox.withUnreadable(unreadable), {
     decisions: [...world.table.items()].filter(({ pk }) => pk === decisionPartition),
     read: world.read,
     annotate: world.annotate,
     log: silentLog,
     clock: () => start,
+    thresholds: { ...thresholds, crowdedDocuments, relinkedDocuments },
   });
   const want = new Set([
     ...normalForm(rebuilt.table.items(), rebuilt.search.all()),

@@ -1,19 +1,17 @@
 /** Compares postings with their documents, tallies with postings, and entities with tallies and aliases. */
 import { undated } from '../../../core/dates/calendar.ts';
 import { flatMapInTurns } from '../../../core/giveWay.ts';
-import { isShortName } from '../../../core/identity/askedNames.ts';
 import type { Item } from '../../../core/ports/table.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
 import { enqueueDocuments, enqueueTallies } from '../../../core/protocol/messages.ts';
 import { isConverged, isLive } from '../../../core/protocol/reconcile.ts';
-import { ownPostings, placesIn } from '../../../core/queries/shortNamePlaces.ts';
+import { placesAmong } from '../../../core/queries/shortNamePlaces.ts';
 import type { TablePartition } from '../../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../../core/records/entity.ts';
-import { dayAndDocOf, isRowOfName, keys, monthPrefix, shortNamePrefix } from '../../../core/records/keys.ts';
-import { shortNamesIn } from '../../../core/records/shortName.ts';
+import { dayAndDocOf, isRowOfName, keys, monthPrefix } from '../../../core/records/keys.ts';
 import { countedDays, differingDays, isDayCounted, isEntitySummarized } from '../../index/differingDays.ts';
-import { differingLinks } from '../../index/relink.ts';
+import { differingAmong } from '../../index/relink.ts';
 import type { SweepPass } from '../pass/pass.ts';
 import { checkDecided } from './decisions.ts';
 import { buryAlias, restoreAliases, rowConcurrency } from './strays.ts';
@@ -79,16 +77,9 @@ const owner = posting.pick({ doc: true, token: true });
 /** Queues documents to be stored again whose short name is put to another entity than the evidence says. */
 async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]): Promise<void> {
   const { ports, report } = pass;
-  const short = shortNamesIn(rows.filter(({ sk }) => sk.startsWith(shortNamePrefix)));
-  const own = await flatMapInTurns(
-    rows.filter(({ sk }) => sk.startsWith('DAY#')),
-    ownPostings,
-  );
-  // Where decisions made the posting, a row of its own, perhaps in another part, says what the document does.
-  const asked = own.filter(({ form, by }) => by === undefined && isShortName({ id: entity, name: form }));
-  const places = placesIn(short, asked).filter(({ doc }) => pass.comparesPostings(doc));
+  const places = (await placesAmong(entity, rows)).filter(({ doc }) => pass.comparesPostings(doc));
   if (places.length === 0) return;
-  const docs = await differingLinks(ports, entity, places);
+  const docs = await differingAmong(ports, entity, places);
   await enqueueDocuments(ports.queues.normalized, docs);
   report.documents += docs.length;
 }

@@ -33,6 +33,8 @@ it('sizes and ages on which the stages decide', () => {
     sweepPartitionRows: 20_000,
     sweepNames: 200_000,
     sweepShareDocuments: 100_000,
+    crowdedDocuments: 200,
+    relinkedDocuments: 210,
   });
 });
 

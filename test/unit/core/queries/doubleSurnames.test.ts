@@ -1,6 +1,7 @@
 /** Whom a double surname without a given name is put to: its hyphen tells that it is no full name. */
 import { expect, it } from 'vitest';
-import { evidenceDays, LinkReader } from '../../../../core/queries/links.ts';
+import { evidenceDays } from '../../../../core/identity/evidenceDays.ts';
+import { LinkReader } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { cabinet, posting, talks } from '../../functions/okoye.ts';

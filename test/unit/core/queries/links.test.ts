@@ -1,6 +1,7 @@
 /** Which documents are evidence for a link, and which names are not asked about. */
 import { describe, expect, it, vi } from 'vitest';
-import { evidenceDays, LinkReader, maxPlaces } from '../../../../core/queries/links.ts';
+import { thresholds } from '../../../../core/protocol/thresholds.ts';
+import { LinkReader } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { archive, cabinet, lone, match, posting, talks, team } from '../../functions/okoye.ts';
@@ -19,16 +20,6 @@ async function putNamed(table: MemoryTable, id: string, name: string, folded: st
 
 const answer = (table: MemoryTable, short: string, own: Posting) => new LinkReader(table).answer(short, own);
 const chosen = async (...args: Parameters<typeof answer>) => (await answer(...args)).chosen?.id;
-
-it.each([
-  ['2021-05-03', '2021-04-01', '2021-06-30'],
-  ['2021-10-31', '2021-09-01', '2021-11-30'],
-  ['2021-12-15', '2021-11-01', '2022-01-31'],
-  ['2021-01-01', '2020-12-01', '2021-02-28'],
-  ['0000-00-00', '0000-00-00', '0000-00-00'],
-])('the evidence for %s is of its month and those beside it', (day, from, to) => {
-  expect(evidenceDays(day)).toEqual({ from, to });
-});
 
 describe('the document itself', () => {
   const own = posting('own', 'Morvale', cabinet, talks, 'Fisheries talks go on');
@@ -104,13 +95,10 @@ describe('a lone name', () => {
     };
     await others(0, 7);
     expect(await chosen(table, 'person/okoye', own)).toBe('person/amara-okoye');
-    // With the document itself, these are 200 and 201.
-    await others(7, maxPlaces - 1);
-    const reader = new LinkReader(table);
-    expect(await reader.isCrowded('person/okoye', own.day)).toBe(false);
-    expect((await reader.answer('person/okoye', own)).ranked).toHaveLength(1);
-    await others(maxPlaces - 1, maxPlaces);
-    expect(await new LinkReader(table).isCrowded('person/okoye', own.day)).toBe(true);
+    const { crowdedDocuments } = thresholds;
+    await others(7, crowdedDocuments - 1);
+    expect((await answer(table, 'person/okoye', own)).ranked).toHaveLength(1);
+    await others(crowdedDocuments - 1, crowdedDocuments);
     expect(await answer(table, 'person/okoye', own)).toEqual({ ranked: [] });
     // Before it is stored, the answer is what it will be then.
     await table.delete(keys.posting('person/okoye', own.day, own.doc));
@@ -222,7 +210,8 @@ it('an inflected name in very many documents is put to nobody', async () => {
   }
   const id = 'person/alan-velmarilla';
   const form = posting('form', 'Alan Velmarilla', cabinet, talks, 'Fisheries talks go on');
-  for (let n = 0; n < maxPlaces - 1; n++) await put(table, id, { ...form, doc: `form${n}` });
+  for (let n = 0; n < thresholds.crowdedDocuments - 1; n++)
+    await put(table, id, { ...form, doc: `form${n}` });
   expect((await answer(table, id, form)).ranked).not.toEqual([]);
   await put(table, id, { ...form, doc: 'last' });
   expect((await answer(table, id, form)).ranked).toEqual([]);

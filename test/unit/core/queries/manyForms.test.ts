@@ -1,6 +1,7 @@
 /** An inflected name in many documents is put to a base in more, also where not all of them are compared. */
 import { beforeEach, expect, it, vi } from 'vitest';
-import { LinkReader, maxPlaces } from '../../../../core/queries/links.ts';
+import { thresholds } from '../../../../core/protocol/thresholds.ts';
+import { LinkReader } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { cabinet, posting, talks } from '../../functions/okoye.ts';
@@ -76,5 +77,5 @@ it('reads no more of a base than counts', async () => {
   const ofBase = query.mock.calls.filter(([{ pk }]) => pk === keys.entity('person/alan-velmar').pk);
   const rows = ofBase.filter(([{ from }]) => from?.startsWith('NAME#')).map(([{ limit }]) => limit);
   // Some more than are wanted, since rows of what is gone do not count.
-  expect(rows).toEqual([60 + 40, maxPlaces + 1 + 40]);
+  expect(rows).toEqual([60 + 40, thresholds.crowdedDocuments + 1 + 40]);
 });

@@ -119,7 +119,7 @@ describe('the postings of documents that name somebody themselves', () => {
   async function tableOf(wanted: number, passedOver: number): Promise<MemoryTable> {
     const table = new MemoryTable();
     for (let n = 0; n < wanted + passedOver; n++) {
-      const row = posting(`doc${1000 + n}`, 'Okoye', cabinet, talks, 'Talks');
+      const row = posting(`doc${10000 + n}`, 'Okoye', cabinet, talks, 'Talks');
       const via = n < wanted ? {} : { via: 'person/a-okoye' };
       await table.put({ ...keys.posting(id, row.day, row.doc), ...row, ...via });
     }
@@ -131,18 +131,18 @@ describe('the postings of documents that name somebody themselves', () => {
     ['as many as are wanted, at once', 5, 3, 1],
     ['more than are wanted, at once', 9, 0, 1],
     ['those behind many of links', 3, 45, 2],
-    ['the last that is looked at', 1, 399, 2],
+    ['the last that is looked at', 1, 3999, 2],
   ])('are %s', async (_, wanted, passedOver, queries) => {
     const table = await tableOf(wanted, passedOver);
     const query = vi.spyOn(table, 'query');
     const found = await readOwnPostings(table, id, months, 3);
     const newest = [wanted - 1, wanted - 2, wanted - 3].filter((n) => n >= 0);
-    expect(found.map(({ doc }) => doc)).toEqual(newest.map((n) => `doc${1000 + n}`));
+    expect(found.map(({ doc }) => doc)).toEqual(newest.map((n) => `doc${10000 + n}`));
     expect(query).toHaveBeenCalledTimes(queries);
   });
 
-  it('are not looked for among more than 400 rows', async () => {
-    const table = await tableOf(1, 400);
+  it('are not looked for among more than 4,000 rows', async () => {
+    const table = await tableOf(1, 4000);
     const query = vi.spyOn(table, 'query');
     expect(await readOwnPostings(table, id, months, 3)).toEqual([]);
     expect(query).toHaveBeenCalledTimes(2);

@@ -4,6 +4,7 @@ import { type Decided, decisionOf } from '../../../../core/identity/decisions/de
 import type { Item } from '../../../../core/ports/table.ts';
 import { enqueueDocuments, findTallyEntities } from '../../../../core/protocol/messages.ts';
 import { isLive } from '../../../../core/protocol/reconcile.ts';
+import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { DecisionLog } from '../../../../core/records/decisions/decisionLog.ts';
 import { documentMeta } from '../../../../core/records/document.ts';
 import { keys } from '../../../../core/records/keys.ts';
@@ -66,6 +67,13 @@ it('a link that changes is a change of the document', async () => {
   await world.work();
   expect(metas()).toMatchObject([{ links: { [okoye]: null } }]);
   expect(world.rows('CHANGES#').map(({ reason }) => reason)).toEqual(['created', 'retyped']);
+});
+
+it('where the thresholds of the stages make the name crowded, nobody is meant', async () => {
+  await world.put({ [key]: story('Mr Okoye') });
+  const [doc = ''] = metas().map((meta) => meta.doc);
+  await store({ ...world.ports, thresholds: { ...thresholds, crowdedDocuments: 0 } }, doc);
+  expect(metas()).toMatchObject([{ links: { [okoye]: null } }]);
 });
 
 it('counts are asked for of those that the document has postings of', async () => {
