@@ -6,7 +6,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { hash } from '../../core/hash.ts';
 import { parseUploadMessage, type Trace, type Upload } from '../../core/protocol/messages.ts';
-import type { Attributes, Lease } from '../../core/protocol/reconcile.ts';
+import { type Attributes, acquire, type Lease } from '../../core/protocol/reconcile.ts';
 import { eachMessage, Postponed, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import { longestDelaySeconds } from '../../core/protocol/topology.ts';
@@ -15,7 +15,7 @@ import { quarantineIndexKeys } from '../../core/records/refusals.ts';
 import type { DesiredState, Verdict } from './desiredState.ts';
 import { beginExecution, type NormalizeExecution } from './execution.ts';
 import { type RowPorts, writeKeyRows } from './keyRows.ts';
-import { acquireKey, nothingBegun } from './observeKey.ts';
+import { type DesiredKey, nothingBegun, observeKey } from './observeKey.ts';
 import type { NormalizePorts } from './ports.ts';
 import { redeliveredHandler } from './redelivered.ts';
 import { forgetSnapshot, noteSnapshot } from './snapshot.ts';
@@ -68,7 +68,9 @@ export async function normalize(
 ): Promise<NormalizeOutcome> {
   const ports = { ...withoutExecution, execution, trace };
   const began = ports.clock();
-  const lease = await acquireKey(ports, key, verdict);
+  const lease = await acquire<DesiredKey>(ports, keys.claim(key), (row) =>
+    observeKey(ports, key, row, verdict),
+  );
   if (lease === undefined || lease.desired === 'unchanged') return 'unchanged';
   if (lease.desired === 'unfinished') throw new Postponed(0, 'the file is read further in another execution');
   const { desired } = lease;

@@ -3,10 +3,9 @@
  * and what the key's rows should become.
  */
 import type { Item } from '../../core/ports/table.ts';
-import { acquire, isConverged, type Lease, type Observation } from '../../core/protocol/reconcile.ts';
+import { isConverged, type Observation } from '../../core/protocol/reconcile.ts';
 import { type Claim, claim as claimRow, readerOf } from '../../core/records/claim.ts';
 import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
-import { keys } from '../../core/records/keys.ts';
 import { isWanted, versionsOf } from '../../core/reprocessing/reprocessing.ts';
 import {
   applyVerdict,
@@ -42,25 +41,24 @@ interface KnownKey {
 export const nothingBegun = { ...noUnfinishedAttempts, reading: undefined, place: undefined };
 
 /**
- * Acquires the claim of a key. If nothing is left to do, the new fencing token stops older claimants all the
- * same.
+ * What the bucket holds under a key, and what its rows should become.
  *
+ * @param row the key's claim, if it has one
  * @param verdict the known outcome of one version, which is then not read again
  */
-export async function acquireKey(
+export async function observeKey(
   ports: RowPorts,
   key: string,
+  row: Item | undefined,
   verdict: Verdict | undefined,
-): Promise<Lease<DesiredKey> | undefined> {
-  return acquire<DesiredKey>(ports, keys.claim(key), async (row) => {
-    const claim = row === undefined ? undefined : claimRow.parse(row);
-    const reader = await comparedReader(ports, claim);
-    for (;;) {
-      const observed = await inspect(ports.inbox, key, claim, reader);
-      const observation = observed && (await observeRows(ports, { key, row, claim, verdict }, observed));
-      if (observation !== undefined) return observation;
-    }
-  });
+): Promise<Observation<DesiredKey>> {
+  const claim = row === undefined ? undefined : claimRow.parse(row);
+  const reader = await comparedReader(ports, claim);
+  for (;;) {
+    const observed = await inspect(ports.inbox, key, claim, reader);
+    const observation = observed && (await observeRows(ports, { key, row, claim, verdict }, observed));
+    if (observation !== undefined) return observation;
+  }
 }
 
 /** The reader by which the key is compared with its claim: the claim's, unless it is to be read again. */
