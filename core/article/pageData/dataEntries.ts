@@ -6,6 +6,8 @@ const limits = { depth: 24, values: 50_000 };
 interface DataEntry {
   key: string;
   value: unknown;
+  /** How many objects and lists it is in. */
+  depth: number;
 }
 
 /** @returns what walks a value: the entries inside it, outer ones first. Its walks share the limit. */
@@ -15,7 +17,7 @@ export function limitedWalk(): (data: unknown) => Generator<DataEntry> {
     if (++values > limits.values || depth > limits.depth || typeof data !== 'object' || data === null) return;
     for (const [name, value] of Object.entries(data)) {
       const own = Array.isArray(data) ? key : name;
-      yield { key: own, value };
+      yield { key: own, value, depth: depth + 1 };
       yield* under(value, own, depth + 1);
     }
   }

@@ -4,6 +4,7 @@ import { authorsInField } from '../../text/byline.ts';
 import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { readingLength } from '../../text/readingLength.ts';
 import { limitedWalk } from './dataEntries.ts';
+import { unflattened } from './flatData.ts';
 import { jsonValuesIn } from './jsonInScript.ts';
 
 /** A part of a name may be an object of its own: `{"author": {"fields": {"name": …}}}`. */
@@ -18,7 +19,8 @@ const titleKey = /^(?:headline|title|article_?title)$/i;
 const authorKey = /^(?:authors?|author_?names?|by_?lines?|writers?|reporters?|journalists?)$/i;
 const nameKey = /^(?:(?:full|display)_?name|name)$/i;
 const holderKey = /^(?:fields|node|data|attributes|person|author|items|edges)$/i;
-const mentionsAuthors = /(?:author|byline|writer|reporter|journalist)\w{0,10}\\?["']\s?:/i;
+/** In flat data, a comma may stand behind the key. */
+const mentionsAuthors = /(?:author|byline|writer|reporter|journalist)\w{0,10}\\?["']\s?[:,]/i;
 
 /**
  * The authors in the first object whose title is the page's: data has the authors of other stories too.
@@ -32,7 +34,7 @@ export function authorsInScripts(scripts: readonly string[], titles: readonly st
     return known.some((one) => one.startsWith(title));
   };
   for (const script of scripts.filter((each) => mentionsAuthors.test(each)))
-    for (const { value: node } of limitedWalk()(jsonValuesIn(script, minLength))) {
+    for (const { value: node } of limitedWalk()(jsonValuesIn(script, minLength).map(unflattened))) {
       const entries = isObject(node) ? Object.entries(node) : [];
       if (!entries.some(([key, value]) => titleKey.test(key) && isOwn(value))) continue;
       const names = entries.flatMap(([key, value]) => (authorKey.test(key) ? namesUnder(value, 0) : []));

@@ -9,6 +9,7 @@ import { anyOf } from '../../text/anyOf.ts';
 import { hasWords, readingLength } from '../../text/readingLength.ts';
 import { blocksUnder } from '../blocks.ts';
 import { limitedWalk } from './dataEntries.ts';
+import { unflattened } from './flatData.ts';
 import { jsonValuesIn } from './jsonInScript.ts';
 
 const bodyKeys =
@@ -40,7 +41,8 @@ function* bodiesIn(scripts: readonly string[]): Generator<string[]> {
     if (isTemplate(script)) yield proseIn(script);
     else
       for (const data of jsonValuesIn(script, minBodyLength))
-        for (const { key, value } of entriesIn(data)) if (bodyKeys.test(key)) yield paragraphsIn(value, 0);
+        for (const { key, value } of entriesIn(unflattened(data)))
+          if (bodyKeys.test(key)) yield paragraphsIn(value, 0);
   }
 }
 
@@ -115,8 +117,36 @@ const publishedKey = new RegExp(
   'gi',
 );
 
-/** The values of keys for the date of publication, in page order, also of data in a string. */
+const isPublishedKey = new RegExp(`^(?:${publishedNames})$`, 'i');
+/** In flat data, the key has the place of its value, perhaps behind a comma; longer numbers are times. */
+const hasPublishedPlace = new RegExp(String.raw`"(?:${publishedNames})"[:,]\d{1,6}[,}\]]`, 'i');
+/** Shorter and longer values are no dates. */
+const dateLength = { min: 8, max: 40 };
+
+/**
+ * The values of keys for the date of publication: in page order, also of data in a string; then those of flat
+ * data.
+ */
 export function* publishedInScripts(scripts: readonly string[]): Generator<string> {
   for (const script of scripts)
     for (const [, value] of script.matchAll(publishedKey)) if (value !== undefined) yield value;
+  yield* publishedInFlatData(scripts.filter((script) => hasPublishedPlace.test(script)));
+}
+
+/** The dates of sections, authors and other stories are deeper in the data than the story's own. */
+function publishedInFlatData(scripts: readonly string[]): string[] {
+  const entriesIn = limitedWalk();
+  const dates: { value: string; depth: number }[] = [];
+  for (const script of scripts)
+    for (const data of jsonValuesIn(script, minBodyLength)) {
+      const tree = unflattened(data);
+      if (tree === data) continue;
+      for (const { key, value, depth } of entriesIn(tree))
+        if (isPublishedKey.test(key) && isDate(value)) dates.push({ value, depth });
+    }
+  return dates.sort((a, b) => a.depth - b.depth).map(({ value }) => value);
+}
+
+function isDate(value: unknown): value is string {
+  return typeof value === 'string' && value.length >= dateLength.min && value.length <= dateLength.max;
 }
