@@ -52,21 +52,21 @@ function isTemplate(script: string): boolean {
 }
 
 /**
- * The paragraphs of a string with or without markup, or of a list of strings, of objects with a body, or of
- * the nodes of a formatted text.
+ * The paragraphs of a string with or without markup, of the nodes of a formatted text, or of objects with a
+ * body: one, or a list of them and of strings.
  */
 function paragraphsIn(value: unknown, depth: number): string[] {
   if (typeof value === 'string') return proseIn(value);
-  if (!Array.isArray(value) || depth > 3) return [];
-  return value.slice(0, 500).flatMap((part: unknown) => {
+  const parts = isObject(value) ? (nodesIn(value, 0) ?? [value]) : value;
+  if (!Array.isArray(parts) || depth > 3) return [];
+  return parts.slice(0, 500).flatMap((part: unknown) => {
     if (typeof part === 'string') return proseIn(part);
     if (!isObject(part)) return [];
     const runs = childrenOf(part);
     if (runs?.some(isRun)) return proseIn(runs.map((run) => textOfNode(run, 0)).join(''));
-    const own = Object.entries(part).find(
-      ([name, inner]) => bodyKeys.test(name) && (typeof inner === 'string' || Array.isArray(inner)),
-    );
-    return paragraphsIn(own?.[1] ?? runs, depth + 1);
+    const bodies = Object.keys(part).flatMap((name) => (bodyKeys.test(name) ? [part[name]] : []));
+    const own = bodies.find((body) => typeof body === 'string' || Array.isArray(body));
+    return paragraphsIn(own ?? runs ?? bodies.find(isObject), depth + 1);
   });
 }
 
@@ -77,6 +77,8 @@ function paragraphsIn(value: unknown, depth: number): string[] {
 const childKeys = ['children', 'content', 'nodes'] as const;
 const textKeys = ['text', 'value', 'data'] as const;
 const maxRunDepth = 4;
+/** How many objects a tree may be within: `body.value.document.children`. */
+const maxHolderDepth = 2;
 
 function childrenOf(node: JsonObject): unknown[] | undefined {
   return childKeys.map((key) => node[key]).find((list) => Array.isArray(list));
@@ -84,6 +86,18 @@ function childrenOf(node: JsonObject): unknown[] | undefined {
 
 function textKeyOf(node: JsonObject): string | undefined {
   return textKeys.map((key) => node[key]).find((text) => typeof text === 'string');
+}
+
+/** The nodes of a formatted text that an object has, perhaps within others: `{"json": {"children": […]}}`. */
+function nodesIn(value: unknown, depth: number): unknown[] | undefined {
+  if (!isObject(value) || depth > maxHolderDepth) return undefined;
+  const { children } = value;
+  if (Array.isArray(children)) return children;
+  for (const inner of Object.values(value)) {
+    const nodes = nodesIn(inner, depth + 1);
+    if (nodes !== undefined) return nodes;
+  }
+  return undefined;
 }
 
 /** Whether the node is a piece of a paragraph: a text without children. */
