@@ -1,5 +1,6 @@
 /** Which documents are asked again when the evidence for a crowded short name changes. */
 import { describe, expect, it, vi } from 'vitest';
+import { inflectedAlias } from '../../../../core/identity/inflectedNames.ts';
 import { parseDocumentMessage } from '../../../../core/protocol/messages.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { placesAmong } from '../../../../core/queries/shortNamePlaces.ts';
@@ -66,6 +67,19 @@ async function tableOfBorne(): Promise<MemoryTable> {
 it('by the evidence that a name of so many documents has', async () => {
   expect(await relinked(await tableOfBorne())).toEqual([]);
   expect(await relinked(await tableOfBorne(), thresholds)).toHaveLength(5);
+});
+
+it('the newest of an inflected full name, which has no other evidence in a crowd', async () => {
+  const table = new MemoryTable();
+  const id = 'person/amara-okoyen';
+  const folded = String(inflectedAlias('Amara Okoyen'));
+  await table.put({ ...keys.alias(folded, id), entity: id, folded, token: 1 });
+  for (let n = 0; n < 9; n++) {
+    const place = { ...posting(`doc${n}`, 'Amara Okoyen', cabinet, talks, 'Talks'), day: changed };
+    await table.put({ ...keys.shortName(id, changed, place.doc), ...place, to: 'person/gone-okoye' });
+  }
+  const newest = Array.from({ length: small.relinkedDocuments + 1 }, (_, n) => `doc${8 - n}`);
+  expect(await relinked(table)).toEqual(newest.sort());
 });
 
 describe('a sweep', () => {
