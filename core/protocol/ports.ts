@@ -23,7 +23,7 @@ export interface Ports {
   log: Log;
   /** Only AWS has them. */
   metrics?: Metrics;
-  /** Only the simulation sets them; otherwise they are those of `thresholds.ts`. */
+  /** The simulation sets them, and one machine some of them; otherwise they are those of `thresholds.ts`. */
   thresholds?: Thresholds;
   /** Those of the tagger that the installation chose; without them, of the fast one. */
   codeVersions?: CodeVersions;

@@ -103,7 +103,10 @@ export async function readOwnPostings(
   return readNewest(table, newestOf(id, 'DAY#', days), most, wanted);
 }
 
-/** The newest of these rows that count, as far as they are among the first few thousand. */
+/**
+ * The newest of these rows that count, as far as they are among the first few thousand. Each further page has
+ * three times as many rows as were read before.
+ */
 async function readNewest<T>(
   table: Pick<Table, 'query'>,
   query: ReturnType<typeof newestOf>,
@@ -114,7 +117,7 @@ async function readNewest<T>(
   let rows = 0;
   let cursor: string | undefined;
   do {
-    const limit = rows === 0 ? most + Math.min(most, 40) : maxRows - rows;
+    const limit = rows === 0 ? most + Math.min(most, 40) : Math.min(3 * rows, maxRows - rows);
     const page = await table.query({ ...query, limit, ...omitUndefined({ cursor }) });
     found.push(...counting(page.items));
     rows += page.items.length;
