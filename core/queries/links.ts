@@ -45,8 +45,8 @@ export interface LinkAnswer {
 }
 
 /**
- * Reads evidence, each piece once. Use one for the questions of a batch: whatever it misses because it was
- * written meanwhile is noticed by `index`, after the tallies of the documents that it was asked about.
+ * Reads evidence, each piece once. Use one for the questions of a batch. What was written too late for it,
+ * `index` notices after the tallies of the documents that it was asked about, or the sweep does.
  */
 export class LinkReader {
   readonly #table: Table;

@@ -1,7 +1,8 @@
 /**
  * Finds the documents whose short names are put to another entity now that postings have changed, and has
  * them stored again. `store` decides once more; this only notices. Each function that changes a posting sends
- * a tally message afterwards. So this notices every change, and every document stored from older evidence.
+ * a tally message afterwards. So this notices every change, and every document stored from older evidence; of
+ * names in crowds, the sweep does.
  */
 import type { ClosedDayRange } from '../../core/dates/range.ts';
 import { foldedNameOf, lastWord, typeOfEntity } from '../../core/entities/slug.ts';

@@ -85,7 +85,7 @@ const smallThresholds: Thresholds = {
   crowdedDocuments: 2,
 };
 
-/** More documents that follow a change than are asked again are left to a sweep. */
+/** Where sweeps follow, they alone ask who is meant by a name in more documents. */
 const fewRelinked = { relinkedDocuments: 3 };
 
 export const thresholdsOf = ({ small, lossy, hurried }: FaultProfile): Thresholds => ({
