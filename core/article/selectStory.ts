@@ -7,7 +7,7 @@
 import { type EarlyStop, probabilityOf } from '../learned/decisionTrees.ts';
 import { type Element, isWithin, namesOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
-import { isByline } from '../text/byline.ts';
+import { isByline } from '../text/byline/byline.ts';
 import type { ArticleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';

@@ -1,6 +1,6 @@
 /** Finds the summary that a page prints with its story. */
 import { namesOf } from '../markup/htmlTree.ts';
-import { isByline } from '../text/byline.ts';
+import { isByline } from '../text/byline/byline.ts';
 import { oneLine } from '../text/oneLine.ts';
 import type { Block } from './blocks.ts';
 import type { PageMetadata } from './metadata.ts';

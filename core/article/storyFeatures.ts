@@ -6,7 +6,7 @@
 
 import { momentOnLine } from '../dates/moment.ts';
 import type { Element } from '../markup/htmlTree.ts';
-import { isByline } from '../text/byline.ts';
+import { isByline } from '../text/byline/byline.ts';
 import type { Block } from './blocks.ts';
 import { overlapsWith } from './declaredOverlap.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';

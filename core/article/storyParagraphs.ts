@@ -8,7 +8,7 @@ import type { Paragraph } from '../document/record.ts';
 import { type Element, isHeading, lineOf } from '../markup/htmlTree.ts';
 import { oncePerElement } from '../markup/oncePerElement.ts';
 import { anyOf } from '../text/anyOf.ts';
-import { isByline } from '../text/byline.ts';
+import { isByline } from '../text/byline/byline.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { looksLikeSubheading } from '../text/headline.ts';
 import { lettersAndDigits } from '../text/lettersAndDigits.ts';

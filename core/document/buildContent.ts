@@ -4,7 +4,8 @@
  */
 
 import { omitUndefined } from '../omitUndefined.ts';
-import { authorsInByline, isByline } from '../text/byline.ts';
+import { isByline } from '../text/byline/byline.ts';
+import { authorsInByline } from '../text/byline/names.ts';
 import { datelineOf } from '../text/dateline.ts';
 import { deriveHeadline } from '../text/headline.ts';
 import { undetermined } from '../text/language.ts';

@@ -7,7 +7,7 @@ import { probabilityOf } from '../../learned/decisionTrees.ts';
 import type { HtmlPage } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { isKnownAgency } from '../../text/agencies.ts';
-import { isByline } from '../../text/byline.ts';
+import { isByline } from '../../text/byline/byline.ts';
 import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { articleTrees } from '../articleTrees.ts';
 import type { Block } from '../blocks.ts';

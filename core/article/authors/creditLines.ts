@@ -1,14 +1,9 @@
 /** Reads the names in lines that also say what the author did, when, or how to be reached. */
 import { isWeekday, weekdayPattern } from '../../dates/weekdayNames.ts';
 import { anyOf } from '../../text/anyOf.ts';
-import {
-  authorsInByline,
-  authorsInField,
-  authorsInList,
-  byWords,
-  isByline,
-  withoutBrackets,
-} from '../../text/byline.ts';
+import { isByline } from '../../text/byline/byline.ts';
+import { authorsInByline, authorsInField, authorsInList, withoutBrackets } from '../../text/byline/names.ts';
+import { byWords } from '../../text/byline/starts.ts';
 import { publicationWords, updateWords } from '../dates/dateLabels.ts';
 
 /** Characters of a single name that does not look like one, such as a pseudonym. */

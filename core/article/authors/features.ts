@@ -5,7 +5,7 @@
  */
 import { type Element, namesOf } from '../../markup/htmlTree.ts';
 import { isAgency } from '../../text/agencies.ts';
-import { isListOfNames } from '../../text/byline.ts';
+import { isListOfNames } from '../../text/byline/names.ts';
 import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
 import { purposeBits, purposeNames } from '../purposes.ts';

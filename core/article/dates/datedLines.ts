@@ -6,7 +6,7 @@ import { type Element, isBlock, lineOf } from '../../markup/htmlTree.ts';
 import { oncePerElement } from '../../markup/oncePerElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
-import { isByline } from '../../text/byline.ts';
+import { isByline } from '../../text/byline/byline.ts';
 import type { Block } from '../blocks.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { publicationWords, updateWords } from './dateLabels.ts';

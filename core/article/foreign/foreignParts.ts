@@ -3,7 +3,7 @@
  * other stories that follow on the same page, texts that ask for consent to cookies, and boxes of facts.
  */
 import { type Element, type HtmlPage, isWithin } from '../../markup/htmlTree.ts';
-import { isByline } from '../../text/byline.ts';
+import { isByline } from '../../text/byline/byline.ts';
 import { readsAsSentence } from '../../text/sentenceEnd.ts';
 import { withoutDate } from '../authors/creditLines.ts';
 import { type Block, charactersOf } from '../blocks.ts';

@@ -1,6 +1,6 @@
 /** Finds a story's authors in the data of scripts: pages that scripts render may name them nowhere else. */
 import { isObject } from '../../jsonObject.ts';
-import { authorsInField } from '../../text/byline.ts';
+import { authorsInField } from '../../text/byline/names.ts';
 import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { readingLength } from '../../text/readingLength.ts';
 import { limitedWalk } from './dataEntries.ts';

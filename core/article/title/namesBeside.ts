@@ -1,5 +1,6 @@
 /** Names that stand beside the headline in a declared title: of the site, or of the story's authors. */
-import { authorsInByline, authorsInField, isByline } from '../../text/byline.ts';
+import { isByline } from '../../text/byline/byline.ts';
+import { authorsInByline, authorsInField } from '../../text/byline/names.ts';
 import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import type { PageMetadata } from '../metadata.ts';
 import { linksHome, type PageHeading, partsOfTitle, type TitleCandidate } from './titleCandidates.ts';

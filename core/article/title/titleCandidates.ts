@@ -5,7 +5,7 @@
 import { momentOnLine } from '../../dates/moment.ts';
 import { type Element, elementsUnder, isHeading, namesOf } from '../../markup/htmlTree.ts';
 import { oncePerElement } from '../../markup/oncePerElement.ts';
-import { isByline } from '../../text/byline.ts';
+import { isByline } from '../../text/byline/byline.ts';
 import { oneLine } from '../../text/oneLine.ts';
 import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';

@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../../jsonObject.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { isByline } from '../../text/byline.ts';
+import { isByline } from '../../text/byline/byline.ts';
 
 /** The codes of each field of a document; of `none` nothing is kept. */
 const codes = new Map(

@@ -8,7 +8,7 @@ import { parseBody, withoutShortcodes } from '../../markup/bodyFragment.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
 import type { XmlElement } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsOrText } from '../../text/byline.ts';
+import { authorsOrText } from '../../text/byline/names.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { tidy } from '../../text/tidy.ts';

@@ -7,7 +7,7 @@ import type { Refusal } from '../../errors.ts';
 import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { parseBody, withoutShortcodes } from '../../markup/bodyFragment.ts';
 import { isMarkup, lineOfMarkup } from '../../markup/htmlFragment.ts';
-import { authorsOrText } from '../../text/byline.ts';
+import { authorsOrText } from '../../text/byline/names.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import { wordList } from '../../text/wordSet.ts';

@@ -1,7 +1,7 @@
 /** Who sent a message: a person, an organization or a mailing list. */
 import { companySuffixes } from '../../entities/data/organizations.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsInByline } from '../../text/byline.ts';
+import { authorsInByline } from '../../text/byline/names.ts';
 import { unaccented } from '../../text/unaccented.ts';
 import { wordList } from '../../text/wordSet.ts';
 import { type HeaderFields, lineOfField, type Mailbox, mailboxOf } from './mimeFields.ts';

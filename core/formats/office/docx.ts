@@ -8,7 +8,7 @@ import type { Content, Paragraph } from '../../document/record.ts';
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { readRootElement, streamElements } from '../../markup/xml.ts';
 import { childOf, lineIn, type XmlElement } from '../../markup/xmlElement.ts';
-import { authorsInByline } from '../../text/byline.ts';
+import { authorsInByline } from '../../text/byline/names.ts';
 import { mayBeHeadline } from '../../text/headline.ts';
 import { keywordsIn } from '../../text/keywords.ts';
 import { declaredLanguage } from '../../text/language.ts';

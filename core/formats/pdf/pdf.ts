@@ -5,7 +5,7 @@
  */
 
 import { type Refusal, refuse } from '../../errors.ts';
-import { authorsInByline } from '../../text/byline.ts';
+import { authorsInByline } from '../../text/byline/names.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { tidyLine } from '../../text/tidy.ts';
 import { bufferOf } from '../bytes.ts';

@@ -4,7 +4,7 @@
  */
 
 import type { Paragraph } from '../../document/record.ts';
-import { isByline } from '../../text/byline.ts';
+import { isByline } from '../../text/byline/byline.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { joinLines, lineEndsOf } from '../../text/lineEnds.ts';
 import { endsAsProse } from '../../text/sentenceEnd.ts';

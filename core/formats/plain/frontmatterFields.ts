@@ -6,7 +6,7 @@ import { urgencyOf } from '../../document/buildContent.ts';
 import { type Content, type Moment, unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsInList } from '../../text/byline.ts';
+import { authorsInList } from '../../text/byline/names.ts';
 import { keywordsIn } from '../../text/keywords.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { wordSet } from '../../text/wordSet.ts';

@@ -11,7 +11,7 @@ import { momentFromWritten, soleDate, type WrittenDate } from '../../dates/writt
 import { buildContent, type ContentFields } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { anyOf } from '../../text/anyOf.ts';
-import { isByline } from '../../text/byline.ts';
+import { isByline } from '../../text/byline/byline.ts';
 import { type Embargo, embargoInHeadline, embargoOfLine, withEmbargo } from './embargo.ts';
 import { flagsOfHeadline } from './notices.ts';
 import { dayOfRunningHead } from './runningHead.ts';

@@ -15,7 +15,7 @@ import { type StreamedElement, streamElements } from '../../markup/xml.ts';
 import { childOf, childrenOf, elementAt, lineIn, textIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsInList } from '../../text/byline.ts';
+import { authorsInList } from '../../text/byline/names.ts';
 import { placeOfDateline } from '../../text/dateline.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { readsAsSentence } from '../../text/sentenceEnd.ts';

@@ -6,7 +6,7 @@ import { momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
 import type { Content } from '../../document/record.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
-import { isByline } from '../../text/byline.ts';
+import { isByline } from '../../text/byline/byline.ts';
 import { type Embargo, embargoOfLine } from '../plain/embargo.ts';
 import { flagsOfVersion } from '../plain/notices.ts';
 import type { WireLayout } from './wireLines.ts';

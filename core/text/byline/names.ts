@@ -1,7 +1,17 @@
 /** Finds the names in a printed byline: "By Jane Doe and John Roe, Business Editor" → Jane Doe, John Roe. */
-import { isAgency, isKnownAgency } from './agencies.ts';
-import { anyOf } from './anyOf.ts';
-import { decapitalize } from './decapitalize.ts';
+import { isAgency, isKnownAgency } from '../agencies.ts';
+import { anyOf } from '../anyOf.ts';
+import { decapitalize } from '../decapitalize.ts';
+import {
+  articleOrDe,
+  beforeBy,
+  by,
+  byOrName,
+  byWithoutCapitals,
+  isReporter,
+  reporterBehind,
+  withoutLabel,
+} from './starts.ts';
 
 /** Words that make a part of a byline a role, a place or a desk rather than a name. */
 const roles = anyOf`
@@ -13,9 +23,8 @@ const roles = anyOf`
 const role = new RegExp(String.raw`\b(?:${roles})s?\b`, 'i');
 
 const nameWord = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*`;
-/** What a name's word may begin with in lower case: "al-Khatib", and behind "by" also "d'Estaing". */
+/** What a name's word may begin with in lower case: "al-Khatib". */
 const article = '(?:[aeu](?:[dlnrstz]|sh)-)?';
-const articleOrDe = `(?:[aeu](?:[dlnrstz]|sh)-|d['’])?`;
 /** Words in lower case inside a name. */
 const particles = anyOf`
   de, da, di, del, dos, la, le, van, von, vom, der, den, ter, ten, af, bin, ben, ibn, bint, al, el, y, zu, wa
@@ -29,41 +38,6 @@ const name = nameOf(article, particles);
 /** Alone, "Coupe du Monde", "Corriere della Sera" and "Conseil d'État" are no people. */
 const nameBehindBy = nameOf(articleOrDe, `${particles}|do|du|das|dell[ao]|dalla|degli|las|los`);
 
-const beforeBy = anyOf`
-  words, written, reporting, story, text, analysis, posted, published, opinion, words and photos
-`;
-/** A pattern for the words before a name that say whose text it is. */
-export const byWords = anyOf`by, von, par, por, door, av, af, przez, a cura di, texto d[eo]`;
-/** Pages that print "By" beside a byline which begins with it have it twice. */
-const by = new RegExp(String.raw`^\s*(?:(?:${beforeBy}) )?(?<word>${byWords})\b:?\s+(?:\k<word>\s+)?`, 'i');
-
-/**
- * The Italian "by" is also a given name and part of surnames, the Indonesian one a given name in Ukraine, so
- * a full name must follow. "Di Maria al Velmar" and "Di Natale della Orsk" are headlines.
- */
-const byOrName = new RegExp(
-  String.raw`^\s*(?:[Dd]i|[Oo]leh:?) (?=\p{Lu}[^\s,;]{0,30} (?:(?:de|du|van|vo[nm]|de[rn]|bin) ){0,2}` +
-    String.raw`${articleOrDe}\p{Lu})`,
-  'u',
-);
-
-/** Labels that a colon follows. */
-const labels = anyOf`
-  authors?, autor(?:in|es|a|e|ka|ki|zy)?, auteurs?, autore, författare, texte?, tekst, texto, testo,
-  автор(?:ка|ки|и)?, текст, byline, penulis, reporter, haber, muhabir, yazan, tác giả, teksti, kirjoittaja,
-  szerző, συντάκτης, rozmawia(?:ła?|li)
-`;
-const label = new RegExp(String.raw`^\s*(?:autorin\/autor\s?:?|(?:${labels})\s?:)\s*`, 'i');
-
-/**
- * Scripts without capitals do not show what is a name, so only text after such a word counts. Where one word
- * is a name, a colon or the like must follow.
- */
-const byWithoutCapitals = new RegExp(
-  String.raw`^\s*(?:(?:بقلم|מאת)\s{0,3}:?\s+|(?:الكاتب|كتبت?|تحرير|إعداد|نویسنده|लेखक)\s{0,3}:\s+|` +
-    String.raw`(?:(?:本报|本報)?[记記]者|作者|著者|撰文|執筆|文責|文|取材|글)\s{0,3}[:：/／｜|]\s{0,3}` +
-    String.raw`(?:[记記]者\s?)?)`,
-);
 const lettersWithoutCapitals = String.raw`\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{M}`;
 const wordWithoutCapitals = `[${lettersWithoutCapitals}'’״׳-]{2,20}`;
 const nameWithoutCapitals = new RegExp(
@@ -72,10 +46,6 @@ const nameWithoutCapitals = new RegExp(
     String.raw`(?:[ 　]\p{L}{1,6})?)$`,
   'u',
 );
-/** "Reporter" behind a name of such a script: "김민지 기자". */
-const reporterBehind = /(?<=\p{L})\s?(?:기자|특파원|[记記]者)$/u;
-const isReporter = /^\p{Script=Hangul}{2,4} (?:기자|특파원)$/u;
-
 /** A name of several words that stands twice, as text and as that of a picture. */
 const twice = /^(?<name>\S{1,30} \S.{1,30}) \k<name>$/u;
 
@@ -155,7 +125,7 @@ export const authorsInList = (field: string): string[] => authorsIn(field, nameB
 function authorsIn(printed: string, nameAlone: RegExp): string[] {
   const byline = withoutButtons(printed);
   if (byWithoutCapitals.test(byline) || isReporter.test(byline)) return namesWithoutCapitals(byline);
-  const line = byline.replace(label, '').replace(dutchAnd, ' & ');
+  const line = withoutLabel(byline).replace(dutchAnd, ' & ');
   const names = line.replace(by, '').replace(byOrName, '');
   const parts = (names === line ? line : withCommas(names))
     .split(beside)
@@ -181,8 +151,7 @@ function namesWithoutCapitals(byline: string): string[] {
  * @returns an empty list for an address, a role or a sentence
  */
 export function authorsInField(field: string): string[] {
-  const bare = withoutButtons(field)
-    .replace(label, '')
+  const bare = withoutLabel(withoutButtons(field))
     .replace(by, '')
     .replace(byWithoutCapitals, '')
     .replace(/\s+/g, ' ')
@@ -220,31 +189,4 @@ export function isListOfNames(line: string): boolean {
 /** "JANE DOE" → "Jane Doe". A single word in capitals, such as AFP, is an abbreviation and stays. */
 function decapitalizeName(printed: string): string {
   return /\p{Lu}\S* \p{Lu}/u.test(printed) ? decapitalize(printed, /[ '’-]/u) : printed;
-}
-
-/** Case-sensitive, unlike `by`. */
-const bylineStarts = anyOf`
-  By, BY, by, Von, VON, von, Par, Por, POR, [Dd]oor, Av, Af, A cura di, Texto d[eo], Autor(?:in)?(?:\/Autor)?,
-  Author, Auteur, Autore, Te(?:xte?|xto|sto|kst|ksti)(?=\s?:), (?:Autor(?:ka|ki|zy)|Автор(?:ка|ки|и)?)(?=:),
-  (?:Текст|Penulis|Muhabir|Haber|Tác giả|Szerző|Συντάκτης)(?=:)
-`;
-const bylineStart = new RegExp(
-  String.raw`^(?:(?:[Pp]osted|[Ww]ritten|[Pp]ublished) )?(?:${bylineStarts})(?![\p{L}\p{M}\d_])\s?:?\s`,
-  'u',
-);
-
-function isBylineStart(line: string): boolean {
-  return (
-    bylineStart.test(line) || byOrName.test(line) || byWithoutCapitals.test(line) || isReporter.test(line)
-  );
-}
-
-/**
- * Whether the line is a byline such as "By Jane Doe": short, with a name, and without the end of a
- * sentence. What it quotes or has in brackets may end like one: "By Jane Doe (Washington D.C.)".
- */
-export function isByline(line: string): boolean {
-  // "By Jane Doe | 5 March 2026 | Updated …" is longer; a list of links has no numbers.
-  const isShort = line.length <= 100 || (line.length <= 160 && / [|•·] /.test(line) && /\d/.test(line));
-  return isShort && isBylineStart(line) && !/[.!?]$/.test(line) && authorsInByline(line).length > 0;
 }
