@@ -6,6 +6,7 @@
 import { type Element, isBlock, namesOf } from '../markup/htmlTree.ts';
 import { isNoteMark } from '../markup/noteMarks.ts';
 import { anyOf } from '../text/anyOf.ts';
+import { bylineWith } from '../text/byline/byline.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { readingLength } from '../text/readingLength.ts';
 import { remembering } from '../text/remembering.ts';
@@ -140,7 +141,7 @@ class BlockReader {
   end(element: Element): void {
     const lines = this.#isEmpty ? [] : linesIn(this.#parts, this.#breaks);
     if (lines[0] !== undefined) {
-      if (isDropCap(this.blocks.at(-1)?.text, lines[0])) lines[0] = `${this.blocks.pop()?.text}${lines[0]}`;
+      lines[0] = this.#joined(lines[0]);
       const text = lines.join(' ');
       const linked = Math.min(this.#linked, text.length);
       const block = { text, size: readingLength(text), element, linked, bold: !this.#plain };
@@ -152,6 +153,14 @@ class BlockReader {
     this.#plain = false;
     this.#atLineStart = false;
     this.#isEmpty = true;
+  }
+
+  /** A line with what belongs to it of the block before: a drop cap, or the "By" before a name. */
+  #joined(line: string): string {
+    const before = this.blocks.at(-1)?.text ?? '';
+    const joined = isDropCap(before, line) ? `${before}${line}` : bylineWith(before, line);
+    if (joined !== undefined) this.blocks.pop();
+    return joined ?? line;
   }
 
   #text(text: string, around: Surroundings): void {

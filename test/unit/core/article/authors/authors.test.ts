@@ -37,6 +37,18 @@ test.each([
 });
 
 test.each([
+  ['<div>By</div><div>Jane Quelle</div>', 'By Jane Quelle'],
+  ['<p>By</p><p><a href="/jane-quelle">Jane Quelle</a></p><p>3 May 2026</p>', 'By Jane Quelle'],
+  ['<div>By</div><div>Jane Quelle</div><div>and</div><div>Max Muster</div>', 'By Jane Quelle and Max Muster'],
+])('the parts of a byline are in elements of their own: %s', (printed, byline) => {
+  const story = Array.from({ length: 8 }, (_, n) => `<p>${n + 2} ships waited. ${prose}</p>`);
+  const html = `<body><main><h1>${title}</h1>${printed}${story.join('')}</main></body>`;
+  const content = extractArticle(parseHtml(html) as HtmlPage, { flags: [], put: 0 });
+  expect(content).toMatchObject({ byline, authors: byline.slice(3).split(' and ') });
+  expect(content).toHaveProperty('paragraphs.0.text', expect.stringMatching(/^2 ships/));
+});
+
+test.each([
   'By Jane Quelle, North Kelmere',
   'By Jane Quelle and Reuters',
   'By Jane Quelle, photography by Max Muster and Ida Hald',
