@@ -15,8 +15,11 @@ export function webAddress(text: string | undefined, base?: string): string | un
   return url.href;
 }
 
-/** What archives of pages put before the address of a page: the time of the copy, and how it is shown. */
-const ofCopy = /\/\d{14}(?:[a-z]{2}_)?\/(https?:)\/{1,2}(?=[^/])/;
+/**
+ * What archives of pages put before the address of a page: the time of the copy, and how it is shown. It is
+ * "20210503140500" or "2021.05.03-140500".
+ */
+const ofCopy = /\/(?:\d{14}(?:[a-z]{2}_)?|\d{4}\.\d\d\.\d\d-\d{6})\/(https?:)\/{1,2}(?=[^/])/;
 
 /** The address of a page, also if a copy in an archive has it: ".../20210503140500/https://coast.example/". */
 export function originalAddress(address: string | undefined): string | undefined {

@@ -58,6 +58,8 @@ test('a page from an archive has the address of the page that was copied', async
 test.each([
   ['https://a.example/wayback/20210503140500id_/http://b.example/?q=1', 'http://b.example/?q=1'],
   ['https://a.example/20210503140500/https:/b.example/c', 'https://b.example/c'],
+  ['https://a.example/2021.05.03-140500/https://b.example/c', 'https://b.example/c'],
+  ['https://a.example/2021.05.03/https://b.example/c', 'https://a.example/2021.05.03/https://b.example/c'],
   ['https://a.example/20210503140500/c', 'https://a.example/20210503140500/c'],
   ['https://a.example/share?u=https://b.example/', 'https://a.example/share?u=https://b.example/'],
   ['https://a.example/20210503140500/https://', 'https://a.example/20210503140500/https://'],
