@@ -85,7 +85,7 @@ function isName({ capital, opensSentence }: Token): boolean {
 function directionOf(tokens: Tokens, i: number): Direction | undefined {
   const word = lowerWordAt(tokens, i);
   const next = lowerWordAt(tokens, i + 1);
-  if (futureAuxiliaries.has(word) || /['’]ll$/.test(word)) return 'ahead';
+  if (isFutureAuxiliary(tokens, i) || /['’]ll$/.test(word)) return 'ahead';
   if (plannedStates.has(word) && /^(?:to|for|in|on|at|back)$/.test(next)) return ofParticiple(tokens, i);
   if (isBe(word) && next === 'to') return 'ahead';
   if (intentions.has(word) && next === 'to') return 'ahead';
@@ -101,13 +101,21 @@ function ofParticiple(tokens: Tokens, i: number): Direction | undefined {
   for (let before = i - 1; before >= i - auxiliaryDistance; before--) {
     const word = lowerWordAt(tokens, before);
     if (pastAuxiliaries.has(word) || /^(?:has|have|having|been|got|['’]ve)$/.test(word)) return 'back';
-    if (futureAuxiliaries.has(word) || word === 'be') return 'ahead';
+    if (isFutureAuxiliary(tokens, before) || word === 'be') return 'ahead';
     if (isBe(word)) return plannedStates.has(lowerWordAt(tokens, i)) ? 'ahead' : undefined;
   }
   // "the election, expected in May": set for a time, and not yet there.
   if (announced.has(lowerWordAt(tokens, i)) && /^(?:in|on|for|at)$/.test(lowerWordAt(tokens, i + 1)))
     return 'ahead';
   return isPast(lowerWordAt(tokens, i)) ? 'back' : undefined;
+}
+
+/** "Will the two sides meet?" In "Will Smith met" and "in May" it is a name. */
+function isFutureAuxiliary(tokens: Tokens, i: number): boolean {
+  if (!futureAuxiliaries.has(lowerWordAt(tokens, i))) return false;
+  const end =
+    tokens[i]?.capital === true ? tokens.slice(i, i + searchDistance).find(endsSentence) : undefined;
+  return tokens[i]?.capital === false || end?.text.includes('?') === true;
 }
 
 /** A form without "-s" is one only after a noun or pronoun, not after "to", an article or a preposition. */

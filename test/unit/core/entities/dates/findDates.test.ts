@@ -38,6 +38,12 @@ describe('dates relative to the day of publication', () => {
     ['They met in June.', 'June = 2020-06'],
     ['In March they met.', 'March = 2021-03'],
     ['They met on 28 December.', '28 December = 2020-12-28'],
+    ['Theresa May met them on Friday.', 'Friday = 2021-04-30'],
+    ['The singer Will Quelle visited them on Friday.', 'Friday = 2021-04-30'],
+    ['Will Quelle visited them on Friday.', 'Friday = 2021-04-30'],
+    ['May resigned on Friday.', 'Friday = 2021-04-30'],
+    ['Will the two sides meet on Friday?', 'Friday = 2021-05-07'],
+    ['Will the final be held on Friday?', 'Friday = 2021-05-07'],
     ['They meet on January 4.', 'January 4 = 2021-01-04'],
     ['They met last night.', 'last night = 2021-05-02'],
     ['She told them that last night it was dark.', 'last night = 2021-05-02'],
@@ -210,6 +216,11 @@ describe('periods', () => {
       'two days ago = unknown',
     ]);
   });
+});
+
+test('the month of May says nothing about what comes after it', () => {
+  expect(dates('It opened in May and closed in August.')).toEqual(['May = 2021-05', 'August = 2020-08']);
+  expect(dates('In May he won; in June he lost.')).toEqual(['May = 2021-05', 'June = 2020-06']);
 });
 
 test('names of object properties are ordinary words', () => {
