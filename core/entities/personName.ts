@@ -85,13 +85,18 @@ function isFamilyFirst(words: readonly string[]): boolean {
   return familyFirst.has(words[0] ?? '') && !familyFirst.has(words.at(-1) ?? '');
 }
 
+/** "Bashar al-Assad" is Assad too. */
+const arabicArticle = /^[aeu](?:[dlnrstz]|sh)-(?=\p{L})/iu;
+
 /** The possible surnames in a full name, folded, shortest first: bellen, der bellen, van der bellen. */
 export function surnamesOf(name: string): string[] {
   const words = withoutGeneration(name.split(' '));
   if (words.length < 2) return [];
   if (isFamilyFirst(words)) return [fold(words[0] ?? '')];
   const most = Math.min(words.length - 1, maxSurnameLength);
-  return Array.from({ length: most }, (_, i) => fold(words.slice(-1 - i).join(' '))).filter(Boolean);
+  const surnames = Array.from({ length: most }, (_, i) => words.slice(-1 - i).join(' '));
+  const last = words.at(-1)?.replace(arabicArticle, '') ?? '';
+  return [...new Set([last, ...surnames].map(fold))].filter(Boolean);
 }
 
 /** The given name, folded; '' for a name of one word. */
