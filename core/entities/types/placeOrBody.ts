@@ -2,7 +2,7 @@
 import { wordSet } from '../../text/wordSet.ts';
 import { thingHeads } from '../data/nouns.ts';
 import { neverPlaces, notOrganizations, organizationStarts, otherAcronyms } from '../data/organizations.ts';
-import { compass } from '../data/places.ts';
+import { compass, placeStarts } from '../data/places.ts';
 import { gazetteerEntry, gazetteerMatchAt, isCountry, listedName } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
@@ -10,7 +10,7 @@ import { isAcronym, type Token, wordAt } from '../token.ts';
 
 /** Before a country's name, words for a part of it, or for it at another time. */
 const partsOfCountries = wordSet`
-  New Old Upper Lower Greater Great Inner Outer Central Mid Middle Little Mainland Continental Latin Rural
+  New Old Great Inner Outer Central Mid Middle Little Mainland Continental Latin Rural
   French British
 `;
 /** "Washington DC", "Albany NY", "East L.A.". */
@@ -67,13 +67,17 @@ const isOfTwo = ({ passage: { tokens }, from, to }: TaggedName): boolean =>
 const isForSomething = ({ passage: { tokens }, from, to }: TaggedName): boolean =>
   tokens.slice(from + 1, to - 1).some(({ text }) => text === 'for');
 
-/** "Telekom Austria", "Quelle Europe"; "Upper Austria" and "Vienna, Austria" are places. */
+/** "Telekom Austria", "Quelle Europe"; "Upper Austria", "Lake Malawi" and "Vienna, Austria" are places. */
 function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {
   const [first, country] = [wordAt(tokens, from), listedName(tokens, from + 1, to)];
   const isLast = (country && isCountry(country)) || continents.has(wordAt(tokens, to - 1));
   const isOfIt = to - from === 2 && isLast;
   const isPart =
-    /^[NSEWC]\.?$/.test(first) || compass.has(first) || partsOfCountries.has(first) || adjective.test(first);
+    placeStarts.has(first) ||
+    /^[NSEWC]\.?$/.test(first) ||
+    compass.has(first) ||
+    partsOfCountries.has(first) ||
+    adjective.test(first);
   return isOfIt && !isPart && gazetteerMatchAt(tokens, from) === undefined;
 }
 

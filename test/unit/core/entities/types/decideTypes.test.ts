@@ -189,6 +189,8 @@ describe("a name's own form", () => {
     ['a church that is no building', 'They saw the [Velmar Church|organization] in May.', 'organization'],
     ['a part of a continent by a letter', 'He left [S Asia|place] in May.', 'place'],
     ['a part of a country by its name', 'He left [Upper Austria|place] in May.', 'place'],
+    ['a lake with the name of a country', 'He left [Lake Malawi|place] in May.', 'place'],
+    ['a port with the name of a country', 'He left [Port Sudan|place] in May.', 'place'],
   ])('%s', (_, text, type) => {
     expect(typesIn(text).at(-1)).toBe(type);
   });
