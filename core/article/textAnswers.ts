@@ -34,8 +34,8 @@ export interface Agreement {
 export interface TextAnswers {
   printed: Paragraph[];
   data?: Paragraph[];
-  /** Whether the data's text is the `articleBody` of the JSON-LD. */
-  declared: boolean;
+  /** Whether what is printed may be something else than the story, which the data alone has. */
+  mayBeElsewhere: boolean;
   /** Present if there is a text in the data. */
   agreement?: Agreement;
   story: StoryBlocks;
@@ -58,7 +58,8 @@ export function textAnswers(
 ): TextAnswers {
   const length = lengthOf(printed);
   const body = article?.body ?? '';
-  const isSearched = length < minArticleLength || story.missed >= minMissed * length;
+  const mayBeElsewhere = length < maxElsewhere && (body !== '' || !hasText(page.scripts, openingOf(printed)));
+  const isSearched = length < minArticleLength || story.missed >= minMissed * length || mayBeElsewhere;
   const lines =
     body !== ''
       ? body.split('\n')
@@ -70,9 +71,12 @@ export function textAnswers(
     return text === undefined ? [] : [{ role: 'text', text }];
   });
   return data.length === 0
-    ? { printed, story, declared: false }
-    : { printed, story, data, declared: body !== '', agreement: agreementOf(printed, data) };
+    ? { printed, story, mayBeElsewhere }
+    : { printed, story, data, mayBeElsewhere, agreement: agreementOf(printed, data) };
 }
+
+/** A printed text of fewer characters may be captions, a biography or a notice instead of the story. */
+const maxElsewhere = 500;
 
 /** Characters of a printed text by which the same text is found in data. */
 const openingLength = 60;
@@ -80,6 +84,14 @@ const openingLength = 60;
 function openingOf(printed: readonly Paragraph[]): string {
   const first = printed.find(({ role, text }) => role === 'text' && text.length >= openingLength);
   return first?.text.slice(0, openingLength) ?? '';
+}
+
+/** Whether a script has the text, so that what the page prints is its own. */
+function hasText(scripts: readonly string[], text: string): boolean {
+  // JSON may escape quotation marks, slashes and what is not ASCII.
+  const unescaped = text.match(/[ !#-.0-[\]-~]+/g) ?? [];
+  const longest = unescaped.reduce((best, part) => (part.length > best.length ? part : best), '');
+  return longest !== '' && scripts.some((script) => script.includes(longest));
 }
 
 /** The better answer, by learned weights. */
@@ -96,19 +108,12 @@ export function chooseAnswer(answers: TextAnswers, weights: JudgeWeights): TextA
   return { paragraphs, fromData, confidence };
 }
 
-/** A printed text of fewer characters may be captions or a biography instead of the declared story. */
-const maxUndeclared = 500;
-const minDeclared = 1000;
+const minInData = 1000;
 const minShared = 0.2;
 
-/** Whether the blocks are a few lines, and hardly any of them in the long text that the JSON-LD declares. */
-function isElsewhere({ printed, data = [], agreement, declared }: TextAnswers): boolean {
-  return (
-    declared &&
-    lengthOf(printed) < maxUndeclared &&
-    lengthOf(data) >= minDeclared &&
-    (agreement?.ofPrinted ?? 0) < minShared
-  );
+/** Whether hardly any of the few printed lines is in the long text that the data has. */
+function isElsewhere({ data = [], agreement, mayBeElsewhere }: TextAnswers): boolean {
+  return mayBeElsewhere && lengthOf(data) >= minInData && (agreement?.ofPrinted ?? 0) < minShared;
 }
 
 /** How the data's text differs from the blocks: a constant, and three ways in which it may be better. */

@@ -52,6 +52,21 @@ describe('the data beside the blocks', () => {
     expect(content.quality.flags).toContain('text-from-data');
   });
 
+  test('that scripts alone have is the story if the page prints a notice', async () => {
+    const texts = story(1, 6);
+    const scripts = (data: object) =>
+      page(paragraphs([foreign(1) + foreign(2)])).replace(
+        '</body>',
+        `<script id="__NEXT_DATA__" type="application/json">${JSON.stringify(data)}</script></body>`,
+      );
+    const content = await contentOf(scripts({ story: { body: texts.join('\n') } }));
+    expect(textOf(content)).toEqual(texts);
+    expect(content.quality.flags).toContain('text-from-data');
+    // A short story of the page's own, beside the text of another one.
+    const both = { own: { body: foreign(1) + foreign(2) }, other: { body: texts.join('\n') } };
+    expect(textOf(await contentOf(scripts(both)))).toEqual([(foreign(1) + foreign(2)).trim()]);
+  });
+
   test('that is a teaser changes nothing', async () => {
     const texts = story(1, 6);
     const content = await contentOf(page(paragraphs(texts), texts[0]?.slice(0, 120)));
