@@ -4,8 +4,10 @@ import {
   inUsualOrder,
   nameCore,
   stripTitles,
+  surnamesOf,
 } from '../../../../core/entities/personName.ts';
 import { pieces } from '../../../pieces.ts';
+import { found } from './annotatedStory.ts';
 
 const stripped = (name: string) => stripTitles(name.split(' ')).join(' ');
 
@@ -114,5 +116,15 @@ test('a title that is a surname behind "Mr"', () => {
     'King',
     'Mr',
     'Al-sabar',
+  ]);
+});
+
+test('a surname is also what is left of it without an Arabic article', () => {
+  expect(surnamesOf('Maria al-Quelle')).toEqual(['quelle', 'al quelle']);
+  expect(surnamesOf('Maria Al-Quelle')).toEqual(['quelle', 'al quelle']);
+  expect(surnamesOf('Maria Hald-Quelle')).toEqual(['hald quelle']);
+  expect(found('They met Maria al-Quelle there. On the quay President Quelle spoke.')).toEqual([
+    'Maria al-Quelle → person/maria-al-quelle',
+    'Quelle → person/maria-al-quelle',
   ]);
 });
