@@ -13,8 +13,10 @@ export function isByline(line: string): boolean {
 }
 
 /** What stands between two names in an element of its own. */
-const joint = /^(?:,|&|and|und|et|y|e|och|og|en|ja)$/i;
-const endsWithJoint = /\s(?:,|&|and|und|et|y|e|och|og|en|ja)$/i;
+const joints = ',|&|and|AND|und|UND|et|y|e|och|og|en|ja';
+const joint = new RegExp(`^(?:${joints})$`);
+/** "11:35 AM ET" ends with a time. */
+const endsWithJoint = new RegExp(String.raw`\s(?:${joints})$`);
 
 /**
  * The byline that a line is with the one before it: "By" and "Jane Doe", "By Jane Doe and" and "John Roe".

@@ -14,6 +14,7 @@ test.each([
   ['By Jane Doe and', 'John Roe', ['Jane Doe', 'John Roe']],
   ['By Jane Doe and John Roe ,', 'Ida Hald', ['Jane Doe', 'John Roe', 'Ida Hald']],
   ['Por Jane Doe y', 'John Roe', ['Jane Doe', 'John Roe']],
+  ['BY JANE DOE AND', 'JOHN ROE', ['Jane Doe', 'John Roe']],
 ])('"%s" and "%s" are one byline', (before, line, names) => {
   const byline = bylineWith(before, line);
   expect(byline).toBe(`${before} ${line}`);
@@ -34,6 +35,7 @@ test.each([
   ['By Jane Doe', 'John Roe'],
   ['By Jane Doe and', 'Published on Monday'],
   ['The harbour and', 'Jane Doe'],
+  ['By Jane Doe - 11:35 AM ET', 'Share Tweet'],
   ['The harbour', 'and'],
 ])('"%s" and "%s" are no byline together', (before, line) => {
   expect(bylineWith(before, line)).toBeUndefined();
