@@ -9,7 +9,7 @@ import { model } from '../../core/entities/tagger/taggers.ts';
 import { readerVersion } from '../../core/formats/readerVersion.ts';
 import type { CodeVersions, Ports } from '../../core/protocol/ports.ts';
 import { Random } from '../../core/random.ts';
-import { annotationPrefix } from '../../core/records/archive.ts';
+import { annotationKey, annotationPrefix } from '../../core/records/archive.ts';
 import type { Basis } from '../../core/records/document.ts';
 import { reprocessingPartition } from '../../core/records/keys.ts';
 import { readReprocessing } from '../../core/reprocessing/reprocessing.ts';
@@ -103,8 +103,9 @@ class VersionedWorld extends World {
   }
 
   /**
-   * Notes it when a document gets the annotation of another model although it says the same as before. Two
-   * executions that store it at the same time may each use their own model, and one of them is the last.
+   * Notes it when a document gets the annotation of another model although it says the same as before, and
+   * the archive still has the one before. Two executions that store it at the same time may each use their
+   * own model, and one of them is the last.
    */
   #watch(): void {
     const { table } = this;
@@ -119,6 +120,7 @@ class VersionedWorld extends World {
       applied.set(key.pk, this.now);
       if (before?.payload !== after.payload || before.model === after.model) return done;
       if (since <= functions.store.timeoutSeconds * 1000 || (await readReprocessing(table))) return done;
+      if ((await this.archive.head(annotationKey(before))) === undefined) return done;
       this.violations.push(`${key.pk} was annotated anew, and nobody asked for it`);
       if (this.#off !== undefined) this.stepsLeft = 0; // found: the run need not go on
       return done;
