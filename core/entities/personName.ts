@@ -1,6 +1,7 @@
 /**
  * Splits a person's name into parts: the forms that may stand for the whole name, and the initials that vary.
  */
+import { arabicArticle } from '../text/arabicArticle.ts';
 import {
   familyFirst,
   givenNames,
@@ -86,7 +87,7 @@ function isFamilyFirst(words: readonly string[]): boolean {
 }
 
 /** "Bashar al-Assad" is Assad too. */
-const arabicArticle = /^[aeu](?:[dlnrstz]|sh)-(?=\p{L})/iu;
+const articleBefore = new RegExp(String.raw`^${arabicArticle}(?=\p{L})`, 'iu');
 
 /** The possible surnames in a full name, folded, shortest first: bellen, der bellen, van der bellen. */
 export function surnamesOf(name: string): string[] {
@@ -95,7 +96,7 @@ export function surnamesOf(name: string): string[] {
   if (isFamilyFirst(words)) return [fold(words[0] ?? '')];
   const most = Math.min(words.length - 1, maxSurnameLength);
   const surnames = Array.from({ length: most }, (_, i) => words.slice(-1 - i).join(' '));
-  const last = words.at(-1)?.replace(arabicArticle, '') ?? '';
+  const last = words.at(-1)?.replace(articleBefore, '') ?? '';
   return [...new Set([last, ...surnames].map(fold))].filter(Boolean);
 }
 

@@ -1,6 +1,7 @@
 /** Finds the names in a printed byline: "By Jane Doe and John Roe, Business Editor" → Jane Doe, John Roe. */
 import { isAgency, isKnownAgency } from '../agencies.ts';
 import { anyOf } from '../anyOf.ts';
+import { arabicArticle } from '../arabicArticle.ts';
 import { decapitalize } from '../decapitalize.ts';
 import {
   articleOrDe,
@@ -24,7 +25,7 @@ const role = new RegExp(String.raw`\b(?:${roles})s?\b`, 'i');
 
 const nameWord = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*`;
 /** What a name's word may begin with in lower case: "al-Khatib". */
-const article = '(?:[aeu](?:[dlnrstz]|sh)-)?';
+const article = `(?:${arabicArticle})?`;
 /** Words in lower case inside a name. */
 const particles = anyOf`
   de, da, di, del, dos, la, le, van, von, vom, der, den, ter, ten, af, bin, ben, ibn, bint, al, el, y, zu, wa

@@ -1,8 +1,9 @@
 /** How a byline begins: "By", "Author:", "Posted by", in the languages of the larger press. */
 import { anyOf } from '../anyOf.ts';
+import { arabicArticle } from '../arabicArticle.ts';
 
 /** What a word of a name may begin with in lower case behind "by": "al-Khatib", "d'Estaing". */
-export const articleOrDe = `(?:[aeu](?:[dlnrstz]|sh)-|d['’])?`;
+export const articleOrDe = `(?:${arabicArticle}|d['’])?`;
 
 export const beforeBy = anyOf`
   words, written, reporting, story, text, analysis, posted, published, opinion, words and photos
