@@ -58,14 +58,11 @@ export function textAnswers(
 ): TextAnswers {
   const length = lengthOf(printed);
   const body = article?.body ?? '';
-  const mayBeElsewhere = length < maxElsewhere && (body !== '' || !hasText(page.scripts, openingOf(printed)));
+  const opening = openingOf(printed);
+  const mayBeElsewhere = length < maxElsewhere && (body !== '' || !hasText(page.scripts, opening));
   const isSearched = length < minArticleLength || story.missed >= minMissed * length || mayBeElsewhere;
   const lines =
-    body !== ''
-      ? body.split('\n')
-      : isSearched
-        ? (storyInScripts(page.scripts, openingOf(printed)) ?? [])
-        : [];
+    body !== '' ? body.split('\n') : isSearched ? (storyInScripts(page.scripts, opening) ?? []) : [];
   const data = lines.flatMap((line): Paragraph[] => {
     const text = oneLine(line, Number.POSITIVE_INFINITY);
     return text === undefined ? [] : [{ role: 'text', text }];

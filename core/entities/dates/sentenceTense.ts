@@ -113,9 +113,12 @@ function ofParticiple(tokens: Tokens, i: number): Direction | undefined {
 /** "Will the two sides meet?" In "Will Smith met" and "in May" it is a name. */
 function isFutureAuxiliary(tokens: Tokens, i: number): boolean {
   if (!futureAuxiliaries.has(lowerWordAt(tokens, i))) return false;
-  const end =
-    tokens[i]?.capital === true ? tokens.slice(i, i + searchDistance).find(endsSentence) : undefined;
-  return tokens[i]?.capital === false || end?.text.includes('?') === true;
+  return tokens[i]?.capital === false || isInQuestion(tokens, i);
+}
+
+function isInQuestion(tokens: Tokens, i: number): boolean {
+  const end = tokens.slice(i, i + searchDistance).find(endsSentence);
+  return end?.text.includes('?') === true;
 }
 
 /** A form without "-s" is one only after a noun or pronoun, not after "to", an article or a preposition. */
