@@ -2,7 +2,7 @@
 
 import { dayMilliseconds, existsInCalendar } from '../../dates/calendar.ts';
 import { type DayMonthOrder, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
-import { type Element, isBlock, lineOf } from '../../markup/htmlTree.ts';
+import { type Element, type HtmlPage, isBlock, lineOf } from '../../markup/htmlTree.ts';
 import { oncePerElement } from '../../markup/oncePerElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
@@ -56,12 +56,14 @@ const firstWebYear = 1995;
 const blocksAtHeadline = 3;
 
 /** The short lines of the page that have a date, in page order. */
-export function datedLines(context: StoryContext, order: DayMonthOrder): DatedLine[] {
+export function datedLines(page: HtmlPage, context: StoryContext, order: DayMonthOrder): DatedLine[] {
   const { visibleBlocks, story } = context;
+  const times = timesIn(page);
   const headline = headlineIndex(visibleBlocks, story);
   const start = story.first < 0 ? headline : Math.min(headline < 0 ? story.first : headline, story.first);
   return visibleBlocks.flatMap(({ text, element }, i) => {
-    const time = timeAround(element, text);
+    const inner = times.get(element);
+    const time = timeOf(element, () => text) ?? (inner && dateOf(inner));
     const inStory = i > story.first + 2 && i < story.last;
     if (time !== undefined || (text.length <= maxLineLength && !inStory))
       return withUpdate(
@@ -210,19 +212,22 @@ function leadDate(
   return [{ date, near: isFirst, labelled: isFirst, updated: false, elsewhere: !isFirst, distance: 0 }];
 }
 
-/** The date of the `time` element that contains the line or is inside it. */
-function timeAround(element: Element, text: string): string | undefined {
-  return timeOf(element, () => text) ?? timeInside(element);
+/** By element, the first `time` element that is in it and in none of its blocks. */
+function timesIn(page: HtmlPage): ReadonlyMap<Element, Element> {
+  const times = new Map<Element, Element>();
+  for (const element of page.elements) {
+    if (timeOf(element, () => '') === undefined) continue;
+    let at = element.parent;
+    while (at !== undefined && !times.has(at)) {
+      times.set(at, element);
+      at = isBlock(at) ? undefined : at.parent;
+    }
+  }
+  return times;
 }
 
-const timeInside: (element: Element) => string | undefined = oncePerElement((element) => {
-  for (const inner of element.children) {
-    if (typeof inner === 'string' || isBlock(inner)) continue;
-    const time = timeOf(inner, lineOf) ?? timeInside(inner);
-    if (time !== undefined) return time;
-  }
-  return undefined;
-});
+/** The date of a `time` element that is no line of its own. Its text is read if a line needs it, and once. */
+const dateOf = oncePerElement((element) => timeOf(element, lineOf));
 
 /** The date of a `time` element, or the one behind the words of an older `abbr`: "2 hours ago". */
 function timeOf(element: Element, textOf: (element: Element) => string): string | undefined {

@@ -51,7 +51,7 @@ export function publicationDates(
     context.domain,
   );
   const read = (text: string | undefined, source: string) => momentIn(text, source, order, context.language);
-  const dated = datedLines(context, order);
+  const dated = datedLines(page, context, order);
   const lines = dated.filter(({ elsewhere }) => !elsewhere);
   const near = lines.filter(({ near }) => near);
   const declared =
