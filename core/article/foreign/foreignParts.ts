@@ -53,10 +53,9 @@ export function foreignParts(
   const around = elementsAround([first, visibleBlocks[headline]]);
   const parts = new Map<Element, Block[]>();
   for (const block of taken)
-    for (const element of elementsAround([block])) {
-      if (around.has(element)) continue;
-      const within = parts.get(element);
-      if (within === undefined) parts.set(element, [block]);
+    for (let at: Element | undefined = block.element; at !== undefined && !around.has(at); at = at.parent) {
+      const within = parts.get(at);
+      if (within === undefined) parts.set(at, [block]);
       else within.push(block);
     }
   const others = headline < 0 ? [] : otherStories(visibleBlocks, { start, headline, title, taken, around });
@@ -65,7 +64,7 @@ export function foreignParts(
     .filter((block) => taken.has(block))
     .slice(0, openingBlocks);
   const topic = [title, ...opening.map(({ text }) => text)].join(' ');
-  const consent = cookies.test(topic) ? [] : consentTexts(parts);
+  const consent = cookies.test(topic) ? [] : consentTexts(parts, taken);
   const comments = commentThreads(visibleBlocks, parts.keys());
   return removable([...comments, ...consent, ...others, ...factsAmong(parts, taken)], parts, taken);
 }
@@ -177,12 +176,15 @@ function isCredit({ text }: Block): boolean {
  * The elements with texts that ask for consent, by what was taken of them. Each of their paragraphs speaks
  * of it; those of a story around a notice do not.
  */
-function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>): Element[] {
+function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>, taken: ReadonlySet<Block>): Element[] {
+  const named = new Set([...taken].filter(({ text }) => cookies.test(text)));
+  // On most pages nothing names them, so the texts of every element need not be read.
+  if (named.size === 0) return [];
   return [...parts].flatMap(([element, blocks]) => {
-    if (charactersOf(blocks) > maxConsent) return [];
+    if (charactersOf(blocks) > maxConsent || !blocks.some((block) => named.has(block))) return [];
     if (blocks.some((block) => proseOf(block) > 0 && !hasConsentWord(block.text))) return [];
     const text = blocks.map((block) => block.text).join(' ');
-    return cookies.test(text) && asksForConsent(text) ? [element] : [];
+    return asksForConsent(text) ? [element] : [];
   });
 }
 
