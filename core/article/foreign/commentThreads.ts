@@ -51,13 +51,16 @@ function speakerLine({ text, lines: [first, second] = [] }: Block): string {
   return first !== undefined && second !== undefined && withoutDate(second) !== undefined ? first : text;
 }
 
-/** What each element with a comment's line or a paragraph has. */
+/** What each element with a comment's line or a paragraph has; nothing if no comment has a line. */
 function countsOf(visibleBlocks: readonly Block[]): Map<Element, Counts> {
   const counts = new Map<Element, Counts>();
-  for (const block of visibleBlocks) {
+  const lines = visibleBlocks.map((block) => {
     // Stories of questions and answers have headings such as "Svar".
     const isReply = isReplyLine(block.text) && !block.bold && !isHeading(block.element);
-    const isAnswer = isReply || isAnswerLine(speakerLine(block)) || isAgoLine(block.text);
+    return { block, isReply, isAnswer: isReply || isAnswerLine(speakerLine(block)) || isAgoLine(block.text) };
+  });
+  if (!lines.some(({ isAnswer }) => isAnswer)) return counts;
+  for (const { block, isReply, isAnswer } of lines) {
     const isParagraph = proseOf(block) > 0;
     if (!isAnswer && !isParagraph) continue;
     for (let at: Element | undefined = block.element; at !== undefined; at = at.parent) {
