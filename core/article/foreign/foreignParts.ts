@@ -64,7 +64,9 @@ export function foreignParts(
     .filter((block) => taken.has(block))
     .slice(0, openingBlocks);
   const topic = [title, ...opening.map(({ text }) => text)].join(' ');
-  const consent = cookies.test(topic) ? [] : consentTexts(parts, taken);
+  // On most pages nothing names cookies, so the texts of every element need not be read.
+  const namesCookies = [...taken].some(({ text }) => cookies.test(text));
+  const consent = namesCookies && !cookies.test(topic) ? consentTexts(parts) : [];
   const comments = commentThreads(visibleBlocks, parts.keys());
   return removable([...comments, ...consent, ...others, ...factsAmong(parts, taken)], parts, taken);
 }
@@ -176,15 +178,12 @@ function isCredit({ text }: Block): boolean {
  * The elements with texts that ask for consent, by what was taken of them. Each of their paragraphs speaks
  * of it; those of a story around a notice do not.
  */
-function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>, taken: ReadonlySet<Block>): Element[] {
-  const named = new Set([...taken].filter(({ text }) => cookies.test(text)));
-  // On most pages nothing names them, so the texts of every element need not be read.
-  if (named.size === 0) return [];
+function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>): Element[] {
   return [...parts].flatMap(([element, blocks]) => {
-    if (charactersOf(blocks) > maxConsent || !blocks.some((block) => named.has(block))) return [];
+    if (charactersOf(blocks) > maxConsent) return [];
     if (blocks.some((block) => proseOf(block) > 0 && !hasConsentWord(block.text))) return [];
     const text = blocks.map((block) => block.text).join(' ');
-    return asksForConsent(text) ? [element] : [];
+    return cookies.test(text) && asksForConsent(text) ? [element] : [];
   });
 }
 
