@@ -3,7 +3,7 @@
  * article.
  */
 
-import { type Element, isBlock, namesOf } from '../markup/htmlTree.ts';
+import { type Element, isBlock, isNamed } from '../markup/htmlTree.ts';
 import { isNoteMark } from '../markup/noteMarks.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { bylineWith } from '../text/byline/byline.ts';
@@ -54,7 +54,10 @@ const asideWords = anyOf`
   dateline, metadata, meta
 `;
 const asideNames = new RegExp(String.raw`(?:^|[\s_-])(?:${asideWords})(?:$|[\s_-])`, 'i');
-const namesAside = remembering((names) => asideNames.test(hyphenateCamelCase(names)));
+const maxNames = 1000;
+const namesAside = remembering(
+  (names) => names.length < maxNames && asideNames.test(hyphenateCamelCase(names)),
+);
 const hiding = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
 /** Whether the element's own attributes hide it. */
@@ -79,8 +82,7 @@ export function isAside(element: Element): boolean {
     attributes.itemprop === 'articleBody'
   )
     return false;
-  const names = namesOf(element);
-  return names.length < 1000 && namesAside(names);
+  return isNamed(element, namesAside);
 }
 
 /** The blocks under an element in page order, without the elements that `skip` returns true for. */

@@ -1,4 +1,5 @@
 /** Recognises what part of a page an element is for, from the words in its class and id. */
+import type { Element } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { remembering } from '../text/remembering.ts';
@@ -63,15 +64,18 @@ export type Purpose = keyof typeof vocabularies;
 export const purposeNames = Object.keys(vocabularies) as readonly Purpose[];
 const patterns = purposeNames.map((purpose) => new RegExp(`^(?:${vocabularies[purpose]})$`));
 
-/** The bit of a purpose in the numbers that `purposeBits` returns. */
+/** The bit of a purpose in the numbers that `purposesOf` returns. */
 export const bitOf = (purpose: Purpose): number => 1 << purposeNames.indexOf(purpose);
 
 const maxNamesLength = 600;
 
-/**
- * The purposes that an element's class and id name, as a bit set. Takes what `namesOf` returns.
- */
-export const purposeBits = remembering((names) => {
+/** The purposes that an element's class and id name, as a bit set. */
+export function purposesOf({ attributes: { class: named, id } }: Element): number {
+  return (named === undefined ? 0 : purposeBits(named)) | (id === undefined ? 0 : purposeBits(id));
+}
+
+/** Classes recur on page after page; most ids do not, so each is asked for by itself. */
+const purposeBits = remembering((names) => {
   const words = hyphenateCamelCase(names.slice(0, maxNamesLength))
     .toLowerCase()
     .split(/[^a-z]+/);

@@ -46,16 +46,16 @@ export function progressFeatures(blocks: readonly ReadBlock[], headline: number,
   const ordinals = articleOrdinals(blocks);
   const passed = new PassedBlocks();
   return blocks.map((read, i) => {
-    const row = [
-      ...passed.featuresAt(i, total),
-      ...around.map((counts) => counts[i] ?? 0),
+    const row = passed.featuresAt(i, total);
+    for (const counts of around) row.push(counts[i] ?? 0);
+    row.push(
       main === undefined ? unknown : i < main.first ? 0 : i <= main.last ? 1 : 2,
       levelsApart(read.block.element, above),
       main === undefined ? 0 : main.prose / total,
       main === undefined ? 0 : i - main.last,
       passed.headlines,
       ordinals[i] ?? unknown,
-    ];
+    );
     if (i > headline) passed.add(read, i);
     return row;
   });
@@ -74,12 +74,11 @@ class PassedBlocks {
 
   /** How far back the last block of each kind is. @param total the prose of the page */
   featuresAt(i: number, total: number): number[] {
-    const since = (at: number): number => (at === unknown ? unknown : Math.min(maxBlocks, i - at));
-    const ends = this.#ends.flatMap(({ at, prose }) => [
-      since(at),
-      at === unknown ? unknown : (this.#prose - prose) / total,
-    ]);
-    return [...ends, this.#dates, since(this.#lastDate), this.#headings];
+    const features: number[] = [];
+    for (const { at, prose } of this.#ends)
+      features.push(blocksSince(at, i), at === unknown ? unknown : (this.#prose - prose) / total);
+    features.push(this.#dates, blocksSince(this.#lastDate, i), this.#headings);
+    return features;
   }
 
   add({ block: { element, size }, prose, cue, isDate }: ReadBlock, i: number): void {
@@ -93,6 +92,10 @@ class PassedBlocks {
     if (element.tag === 'h1') this.headlines++;
     this.#prose += prose;
   }
+}
+
+function blocksSince(at: number, i: number): number {
+  return at === unknown ? unknown : Math.min(maxBlocks, i - at);
 }
 
 /** How many blocks in reach of each block have the property. */

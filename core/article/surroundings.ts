@@ -3,9 +3,9 @@
  * they contain.
  */
 
-import { type Element, namesOf } from '../markup/htmlTree.ts';
+import type { Element } from '../markup/htmlTree.ts';
 import { isHidden } from './blocks.ts';
-import { purposeBits, purposeNames } from './purposes.ts';
+import { purposeNames, purposesOf } from './purposes.ts';
 import type { ReadBlock } from './storyProgress.ts';
 
 /** Purposes of elements at least this many levels up do not count. */
@@ -55,11 +55,13 @@ export interface Surroundings extends Sums {
   kind: number;
 }
 
-const nothing: Sums = { chars: 0, linked: 0, prose: 0, blocks: 0, dates: 0, answers: 0 };
-const sumNames = Object.keys(nothing) as (keyof Sums)[];
-
-function addTo(sums: Sums, more: Sums): void {
-  for (const name of sumNames) sums[name] += more[name];
+function addTo(sums: Sums, { chars, linked, prose, blocks, dates, answers }: Sums): void {
+  sums.chars += chars;
+  sums.linked += linked;
+  sums.prose += prose;
+  sums.blocks += blocks;
+  sums.dates += dates;
+  sums.answers += answers;
 }
 
 /** Schema.org's properties that hold the text of a page. */
@@ -98,16 +100,27 @@ export interface PageSurroundings {
   withBlocks(element: Element): Surroundings | undefined;
 }
 
+/** @returns what numbers elements from 1, those of one tag and class alike */
+function numberingKinds(): (element: Element) => number {
+  let last = 0;
+  const byTag = new Map<string, Map<string, number>>();
+  return ({ tag, attributes: { class: named = '' } }) => {
+    let byClass = byTag.get(tag);
+    if (byClass === undefined) {
+      byClass = new Map();
+      byTag.set(tag, byClass);
+    }
+    const known = byClass.get(named);
+    if (known !== undefined) return known;
+    byClass.set(named, ++last);
+    return last;
+  };
+}
+
 /** Measures the elements around the blocks of a page. */
 export function measureSurroundings(blocks: readonly ReadBlock[]): PageSurroundings {
   const known = new Map<Element, Surroundings>();
-  const numbers = new Map<string, number>();
-  const numberOf = ({ tag, attributes }: Element) => {
-    const key = `${tag} ${attributes.class ?? ''}`;
-    const number = numbers.get(key) ?? numbers.size + 1;
-    numbers.set(key, number);
-    return number;
-  };
+  const numberOf = numberingKinds();
   const around = (element: Element): Surroundings => {
     const found = known.get(element);
     if (found !== undefined) return found;
@@ -116,8 +129,13 @@ export function measureSurroundings(blocks: readonly ReadBlock[]): PageSurroundi
     const made: Surroundings = {
       depth: (above?.depth ?? 0) + 1,
       within: (above?.within ?? 0) | withinOf(element),
-      purposeDistances: distancesBelow(above?.purposeDistances ?? noPurposes, purposeBits(namesOf(element))),
-      ...nothing,
+      purposeDistances: distancesBelow(above?.purposeDistances ?? noPurposes, purposesOf(element)),
+      chars: 0,
+      linked: 0,
+      prose: 0,
+      blocks: 0,
+      dates: 0,
+      answers: 0,
       own,
       kind: own * maxKinds + (above?.own ?? 0),
     };

@@ -33,10 +33,14 @@ const patterns: [bit: number, characters: RegExp][] = [
 ];
 const kinds = new Uint16Array(0x10000);
 
-/** The bits of a UTF-16 unit, computed when it is first met. */
+/** The bits of a UTF-16 unit. */
 function kindOf(unit: number): number {
   const known = kinds[unit] as number;
-  if (known !== 0) return known;
+  return known === 0 ? firstKindOf(unit) : known;
+}
+
+/** The same when the unit is first met. In `kindOf`, the closure would cost an object for each unit. */
+function firstKindOf(unit: number): number {
   const character = String.fromCharCode(unit);
   const found = patterns.reduce((bits, [own, pattern]) => (pattern.test(character) ? bits | own : bits), 0);
   kinds[unit] = found | bit.known;

@@ -127,6 +127,14 @@ export function namesOf({ attributes: { class: named, id } }: Element): string {
   return id === undefined ? (named ?? '') : named === undefined ? id : `${named} ${id}`;
 }
 
+/** Whether its class or its id passes a test. Apart, since a class recurs and an id hardly does. */
+export function isNamed(
+  { attributes: { class: named, id } }: Element,
+  test: (names: string) => boolean,
+): boolean {
+  return (named !== undefined && test(named)) || (id !== undefined && test(id));
+}
+
 /** Whether the element is the holder or below it. */
 export function isWithin(element: Element | undefined, holder: Element | undefined): boolean {
   for (let at = element; at !== undefined; at = at.parent) if (at === holder) return true;

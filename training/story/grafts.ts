@@ -5,7 +5,7 @@
  */
 import type { Block } from '../../core/article/blocks.ts';
 import { findArticle } from '../../core/article/findArticle.ts';
-import { bitOf, purposeBits } from '../../core/article/purposes.ts';
+import { bitOf, purposesOf } from '../../core/article/purposes.ts';
 import { type Element, elementsUnder, isWithin, lineOf } from '../../core/markup/htmlTree.ts';
 import type { ArticlePage } from '../articlePages.ts';
 
@@ -46,7 +46,7 @@ export function graftsIn(page: ArticlePage, isStory: (index: number) => boolean)
 function kindOf(element: Element): GraftKind | undefined {
   const { class: named = '', id = '' } = element.attributes;
   if ((named === '' && id === '') || element.tag === 'body' || element.tag === 'html') return undefined;
-  const bits = purposeBits(`${named} ${id}`);
+  const bits = purposesOf(element);
   const kind: GraftKind | undefined = consentNames.test(`${named} ${id}`)
     ? 'consent'
     : bits & threadBit

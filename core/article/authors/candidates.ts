@@ -3,7 +3,7 @@
  * elements that are named for authors, bylines, and lines with a date.
  */
 import { isWeekday } from '../../dates/weekdayNames.ts';
-import { type Element, elementsUnder, type HtmlPage, lineOf, namesOf } from '../../markup/htmlTree.ts';
+import { type Element, elementsUnder, type HtmlPage, isNamed, lineOf } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline/byline.ts';
@@ -176,7 +176,10 @@ const authorWords = anyOf`
   firma, redaktor, reporter, vcard, fn, username, user-?name, p-author, creator, verfasser, skribent
 `;
 const authorNames = new RegExp(`(?:^|[^a-z])(?:${authorWords})(?:[^a-z]|$)`, 'i');
-const namesAuthor = remembering((names) => authorNames.test(hyphenateCamelCase(names)));
+const maxClassLength = 400;
+const namesAuthor = remembering(
+  (names) => names.length < maxClassLength && authorNames.test(hyphenateCamelCase(names)),
+);
 const authorFolders = anyOf`
   authors?, autor(?:es|en|in)?, auteurs?, writers?, by, users?, profiles?, people, journalist\w*, reporter,
   redaktion, editors, contributors?, staff, team, members?
@@ -216,6 +219,5 @@ function sourceOf(element: Element): AuthorSource | undefined {
   if (itemprop !== undefined && /^(?:author|creator)$/i.test(itemprop)) return 'item';
   if (tag === 'a' && rel !== undefined && /\bauthor\b/.test(rel)) return 'rel';
   if (tag === 'a' && href !== undefined && authorPaths.test(href)) return 'link';
-  const names = namesOf(element);
-  return names.length < 400 && namesAuthor(names) ? 'named' : undefined;
+  return isNamed(element, namesAuthor) ? 'named' : undefined;
 }

@@ -3,12 +3,12 @@
  * form, whether it names the site, and where it is printed. The trees in `authorTrees.json` were trained on
  * these features in this order (training/authors): retrain them after any change here.
  */
-import { type Element, namesOf } from '../../markup/htmlTree.ts';
+import type { Element } from '../../markup/htmlTree.ts';
 import { isAgency } from '../../text/agencies.ts';
 import { isListOfNames } from '../../text/byline/names.ts';
 import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
-import { purposeBits, purposeNames } from '../purposes.ts';
+import { purposeNames, purposesOf } from '../purposes.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { type AuthorCandidate, authorSources } from './candidates.ts';
 
@@ -160,6 +160,6 @@ function placeOf(element: Element, blockAt: ReadonlyMap<Element, number>): numbe
 function purposesAround(element: Element): number {
   let bits = 0;
   for (let up: Element | undefined = element, n = 0; up !== undefined && n < maxLevels; up = up.parent, n++)
-    bits |= purposeBits(namesOf(up));
+    bits |= purposesOf(up);
   return bits;
 }

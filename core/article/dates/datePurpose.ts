@@ -1,6 +1,6 @@
 /** Knows by the elements around a date whether it may be the story's. */
-import { type Element, namesOf } from '../../markup/htmlTree.ts';
-import { bitOf, purposeBits } from '../purposes.ts';
+import type { Element } from '../../markup/htmlTree.ts';
+import { bitOf, purposesOf } from '../purposes.ts';
 
 /** Parts of a page whose dates may belong to something else. */
 const otherParts = (['related', 'side', 'advert', 'newsletter'] as const).map(bitOf);
@@ -25,7 +25,7 @@ export function purposeOf(element: Element): {
   ) {
     if (at.tag === 'article' || at.tag === 'main' || at.tag === 'body') break;
     if (at.tag === 'aside' || at.tag === 'nav') isElsewhere = true;
-    const bits = purposeBits(namesOf(at));
+    const bits = purposesOf(at);
     if (otherParts.some((bit) => bits & bit)) isElsewhere = true;
     if (bits & commentPart) isComment = true;
     if (level < 3 && bits & picturePart) isPicture = true;

@@ -216,7 +216,7 @@ function leadDate(
 function timesIn(page: HtmlPage): ReadonlyMap<Element, Element> {
   const times = new Map<Element, Element>();
   for (const element of page.elements) {
-    if (timeOf(element, () => '') === undefined) continue;
+    if (!isTime(element)) continue;
     let at = element.parent;
     while (at !== undefined && !times.has(at)) {
       times.set(at, element);
@@ -231,7 +231,11 @@ const dateOf = oncePerElement((element) => timeOf(element, lineOf));
 
 /** The date of a `time` element, or the one behind the words of an older `abbr`: "2 hours ago". */
 function timeOf(element: Element, textOf: (element: Element) => string): string | undefined {
-  const { datetime, title = '' } = element.attributes;
-  if (element.tag === 'time') return datetime ?? textOf(element);
-  return element.tag === 'abbr' && /^\d{4}-\d{2}-\d{2}T/.test(title) ? title : undefined;
+  if (!isTime(element)) return undefined;
+  const { datetime, title } = element.attributes;
+  return element.tag === 'time' ? (datetime ?? textOf(element)) : title;
+}
+
+function isTime({ tag, attributes }: Element): boolean {
+  return tag === 'time' || (tag === 'abbr' && /^\d{4}-\d{2}-\d{2}T/.test(attributes.title ?? ''));
 }

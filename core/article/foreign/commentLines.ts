@@ -22,6 +22,8 @@ const rowOfButtons = new RegExp(
   'iu',
 );
 const hasReply = new RegExp(`(?:^| )(?:${replyWords})(?: |$)`, 'iu');
+/** A word of each of them. */
+const mayReply = new RegExp(replyWords, 'iu');
 const maxAnswerLine = 90;
 const sayingVerbs = anyOf`
   says, said, wrote, writes, sagt, schreibt, schrieb, meint, dit, dice, ha scritto, zegt, schreef
@@ -31,7 +33,7 @@ const saysLine = new RegExp(String.raw`^.{1,40}\b(?:${sayingVerbs})(?: (?:on|am|
 /** Whether the line is the button by which readers answer a comment, or has it: "Reply · Like 3". */
 export function isReplyLine(text: string): boolean {
   // "Svar:" is the label of an answer to a question.
-  if (text.length > maxAnswerLine || /[:：]$/.test(text)) return false;
+  if (text.length > maxAnswerLine || !mayReply.test(text) || /[:：]$/.test(text)) return false;
   const words = text.replace(/[^\p{L}\p{M}]+/gu, ' ').trim();
   return hasReply.test(words) && rowOfButtons.test(words);
 }

@@ -1,9 +1,9 @@
 /** Finds the readers' comments among what was taken for the story. */
-import { type Element, isHeading, namesOf } from '../../markup/htmlTree.ts';
+import { type Element, isHeading } from '../../markup/htmlTree.ts';
 import { withoutDate } from '../authors/creditLines.ts';
 import type { Block } from '../blocks.ts';
 import { proseOf } from '../findArticle.ts';
-import { bitOf, purposeBits } from '../purposes.ts';
+import { bitOf, purposesOf } from '../purposes.ts';
 import { isAgoLine, isAnswerLine, isReplyLine } from './commentLines.ts';
 
 const commentPart = bitOf('comment');
@@ -39,7 +39,7 @@ export function commentThreads(visibleBlocks: readonly Block[], parts: Iterable<
   return [...parts].filter((part) => {
     const count = counts.get(part);
     if (count === undefined || count.answers === 0) return false;
-    if (purposeBits(namesOf(part)) & commentPart) return true;
+    if (purposesOf(part) & commentPart) return true;
     const { replies, firstReply, paragraphs, before } = count;
     const beginsWithComment = before <= maxBefore && before === leastBefore.get(firstReply);
     return replies >= minReplies && beginsWithComment && paragraphs <= maxParagraphs * replies;

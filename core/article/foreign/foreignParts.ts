@@ -124,7 +124,10 @@ function otherStories(
       const isIn = ({ element }: Block) => isWithin(element, holder);
       if (hasCredit(visibleBlocks, i, isIn) && hasProse(visibleBlocks, i, isIn)) others.push(holder);
     }
-    if (i >= start && taken.has(block)) for (const element of elementsAround([block])) before.add(element);
+    if (i < start || !taken.has(block)) continue;
+    // Around one that is in the set, all are.
+    for (let at: Element | undefined = block.element; at !== undefined && !before.has(at); at = at.parent)
+      before.add(at);
   }
   const apart = others.filter(({ parent }) => !own.has(parent));
   return others.length - apart.length > 1 ? apart : others;

@@ -33,7 +33,10 @@ export function authorsInScripts(scripts: readonly string[], titles: readonly st
     const title = lettersAndDigits(value);
     return known.some((one) => one.startsWith(title));
   };
-  for (const script of scripts.filter((each) => mentionsAuthors.test(each)))
+  const beginnings = titles.map(beginningOf);
+  const mayHave = (script: string) =>
+    mentionsAuthors.test(script) && beginnings.some((beginning) => beginning.test(script));
+  for (const script of scripts.filter(mayHave))
     for (const { value: node } of limitedWalk()(jsonValuesIn(script, minLength).map(unflattened))) {
       const entries = isObject(node) ? Object.entries(node) : [];
       if (!entries.some(([key, value]) => titleKey.test(key) && isOwn(value))) continue;
@@ -42,6 +45,15 @@ export function authorsInScripts(scripts: readonly string[], titles: readonly st
       if (distinct.length > 0 && distinct.length <= maxAuthors) return distinct;
     }
   return [];
+}
+
+/**
+ * Matches where a title may begin: at its first word. Data may write other letters than ASCII's by their
+ * numbers.
+ */
+function beginningOf(title: string): RegExp {
+  const [word = ''] = title.slice(0, minTitleLength).match(/[a-z]{3,}/i) ?? [];
+  return new RegExp(word, 'i');
 }
 
 /** The names in a name, an object with one, or a list of these. */

@@ -57,7 +57,8 @@ const besideName =
 const andWords = anyOf`and, und, et, og, och, with, mit, avec`;
 /** Between two full names; "José Ortega y Gasset" is one. In capitals, "JANE E DOE" is one too. */
 const next = String.raw`(?=\p{Lu}\S{0,30} \p{Lu})`;
-const joints = String.raw`(?<=\p{Ll}) [yei] ${next}|(?<=\p{Lu}\S{0,30} \p{Lu}\S{0,30}) [YEI] ${next}`;
+// Each looks back from behind its space: before it, every place of the text would be looked back from.
+const joints = String.raw` (?<=\p{Ll} )[yei] ${next}| (?<=\p{Lu}\S{0,30} \p{Lu}\S{0,30} )[YEI] ${next}`;
 /** "And" and "with" that are also other words: no name has one between two capitals. */
 const otherAnds = anyOf`ja, med, con(?: informaci[oó]n(?:es)? de)?, com(?: informaç(?:ão|ões) d[aeo]s?)?`;
 const beside = new RegExp(
@@ -91,7 +92,7 @@ const behindName = [
 ];
 const alone = (text: string) => behindName.reduce((left, one) => left.replace(one, ''), text.trim());
 /** Behind "door", "en" is "and"; in other languages, a place follows it. */
-const dutchAnd = /(?<=^\s*[Dd]oor\s.{0,200}) en (?=\p{Lu})/gu;
+const dutchAnd = / (?<=^\s*[Dd]oor\s.{0,200} )en (?=\p{Lu})/gu;
 /** A byline whose name stands elsewhere. */
 const byAlone = new RegExp(`^(?:${beforeBy}) by$`, 'i');
 const notPerson = new RegExp(String.raw`(?:^|\s)(?:${offices})$|^(?:${placeNames})$`, 'iu');
