@@ -1,5 +1,5 @@
 /** Recognises what part of a page an element is for, from the words in its class and id. */
-import type { Element } from '../markup/htmlTree.ts';
+import { type Element, withoutNumbers } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { remembering } from '../text/remembering.ts';
@@ -71,7 +71,9 @@ const maxNamesLength = 600;
 
 /** The purposes that an element's class and id name, as a bit set. */
 export function purposesOf({ attributes: { class: named, id } }: Element): number {
-  return (named === undefined ? 0 : purposeBits(named)) | (id === undefined ? 0 : purposeBits(id));
+  return (
+    (named === undefined ? 0 : purposeBits(named)) | (id === undefined ? 0 : purposeBits(withoutNumbers(id)))
+  );
 }
 
 /** Classes recur on page after page; most ids do not, so each is asked for by itself. */
