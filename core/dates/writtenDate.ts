@@ -219,8 +219,9 @@ export function detectDayMonthOrder(
   domain: string | undefined,
 ): DayMonthOrder {
   for (const text of texts) {
-    if (!fourDigits.test(text)) continue;
-    for (const match of text.slice(0, maxLength).matchAll(numeric)) {
+    const head = text.slice(0, maxLength);
+    if (!fourDigits.test(head)) continue;
+    for (const match of head.matchAll(numeric)) {
       const [, a, , b] = match;
       if (Number(a) > 12) return 'day-first';
       if (Number(b) > 12) return 'month-first';

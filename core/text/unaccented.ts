@@ -4,7 +4,7 @@
  */
 import { normalizeUnicode } from './normalizeUnicode.ts';
 
-const beyondAscii = /[^\0-\x7f]/;
+export const beyondAscii = /[^\0-\x7f]/;
 /**
  * Accents of Latin, Greek and Cyrillic; the points of Hebrew, and the signs of Arabic with the stroke that
  * stretches a word, which most texts leave out. Scripts of India write vowels as marks that stay.

@@ -65,13 +65,10 @@ export function datedLines(page: HtmlPage, context: StoryContext, order: DayMont
     const inner = times.get(element);
     const time = timeOf(element, () => text) ?? (inner && dateOf(inner));
     const inStory = i > story.first + 2 && i < story.last;
-    if (time !== undefined || (text.length <= maxLineLength && !inStory))
-      return withUpdate(
-        datedLine(context, order, { i, start, time, inStory }),
-        text,
-        order,
-        context.language,
-      );
+    if (time !== undefined || (text.length <= maxLineLength && !inStory)) {
+      const dates = text.length > maxLineLength ? [] : writtenDates(text, order, context.language);
+      return withUpdate(datedLine(context, order, { i, start, time, inStory, dates }), text, dates);
+    }
     const opensStory = i >= story.first && i <= story.first + 2;
     return opensStory ? leadDate(text, i === story.first, order, context.language) : [];
   });
@@ -81,11 +78,9 @@ export function datedLines(page: HtmlPage, context: StoryContext, order: DayMont
 function withUpdate(
   line: DatedLine | undefined,
   text: string,
-  order: DayMonthOrder,
-  language: string | undefined,
+  [, date]: readonly WrittenDate[],
 ): DatedLine[] {
-  if (line?.date === undefined || line.updated || text.length > maxLineLength) return line ? [line] : [];
-  const [, date] = writtenDates(text, order, language);
+  if (line?.date === undefined || line.updated) return line ? [line] : [];
   const isUpdate =
     date !== undefined && updatedLabel.test(text.slice(line.date.index + line.date.length, date.index));
   if (!isUpdate) return [line];
@@ -102,27 +97,26 @@ interface PlacedLine {
   /** The date of the `time` element that is or contains it. */
   time: string | undefined;
   inStory: boolean;
+  /** Those in its text; none in a text that is no line. */
+  dates: readonly WrittenDate[];
 }
 
 /** The line, if it has a date that may be the story's. */
 function datedLine(
   { visibleBlocks, story, language, put }: StoryContext,
   order: DayMonthOrder,
-  { i, start, time, inStory }: PlacedLine,
+  { i, start, time, inStory, dates }: PlacedLine,
 ): DatedLine | undefined {
   const { text, element } = visibleBlocks[i] as Block;
   const atHeadline = start >= 0 && i >= start - blocksAtHeadline && i <= story.first + 1;
-  const date =
-    text.length > maxLineLength
-      ? undefined
-      : (writtenDates(text, order, language)[0] ??
-        (atHeadline ? shortDate(text, put, order, language) : undefined));
+  const mayBeShort = atHeadline && text.length <= maxLineLength;
+  const date = dates[0] ?? (mayBeShort ? shortDate(text, put, order, language) : undefined);
   if (date === undefined && time === undefined) return undefined;
   const { isPublicationDate, isElsewhere, isComment, isPicture } = purposeOf(element);
   const before = text.slice(0, date?.index ?? text.length);
   const isLabelledTime = atHeadline && time !== undefined && endsInLabel(before);
   if (isComment || (isPicture && !isLabelledTime)) return undefined;
-  if (isRange(text, order, language) || isCapture(visibleBlocks, i)) return undefined;
+  if (isRange(text, dates) || isCapture(visibleBlocks, i)) return undefined;
   const beside = text.length - (date?.length ?? 0);
   const labelled = isPublicationDate || publishedLabel.test(before) || (date !== undefined && beside < 12);
   // "The act was signed into law on August 14, 1935"; archives have "By Jane Doe, March 3, 1989".
@@ -177,9 +171,7 @@ function shortDate(
 }
 
 /** Whether the line is a span of time, such as that of an event: "3 February 2012 – 4 May 2019". */
-function isRange(text: string, order: DayMonthOrder, language: string | undefined): boolean {
-  if (text.length > maxLineLength) return false;
-  const [from, to] = writtenDates(text, order, language);
+function isRange(text: string, [from, to]: readonly WrittenDate[]): boolean {
   return (
     from !== undefined &&
     to !== undefined &&

@@ -1,9 +1,10 @@
 /** Compares titles: as normalised texts and by their words. */
 import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
-import { unaccented } from '../../text/unaccented.ts';
+import { beyondAscii, unaccented } from '../../text/unaccented.ts';
 
 /** The text with one form for quotation marks, dashes, white space and case. */
 export function normalizeTitle(text: string): string {
+  if (!beyondAscii.test(text)) return text.replace(/\s+/g, ' ').trim().toLowerCase();
   const straight = normalizeUnicode(text, 'NFKC')
     .replace(/[‘’‚‛]/g, "'")
     .replace(/[“”„‟«»]/g, '"');
