@@ -1,7 +1,7 @@
 /**
- * `npm run eval:dates [-- FILE] [--errors]`: scores the values of dates in words ("Saturday", "last month")
- * by decisions of a reader. Each line of FILE (eval/data/dates.jsonl) names a document of the archive of
- * news (`bbc`, ../shared/corpora) or of the labelled sets (`dev`, ../shared/ner), a place in it, the day of
+ * `npm run eval:dates [-- ARCHIVE] [--errors]`: scores the values of dates in words ("Saturday", "last month")
+ * by decisions of a reader. Each line of eval/data/dates.jsonl names a document of ARCHIVE (`bbc`;
+ * ../shared/corpora/bbc-news.tar.gz) or of the labelled sets (`dev`, ../shared/ner), a place in it, the day of
  * publication to count from, and the date's value, or none where no value may be given. The texts are not
  * in this repository. A date is right if it has that value, and where the reader gave none, if it has none.
  * The last line printed is the scores as JSON.
@@ -34,7 +34,8 @@ const { values, positionals } = parseArgs({
   options: { errors: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const file = positionals[0] ?? join(import.meta.dirname, 'data/dates.jsonl');
+const archive = positionals[0] ?? join(shared, 'corpora/bbc-news.tar.gz');
+const file = join(import.meta.dirname, 'data/dates.jsonl');
 const decisions = linesOf(readFileSync(file, 'utf8')).map((line) => decision.parse(JSON.parse(line)));
 const texts = { bbc: await archiveTexts(), dev: labelledTexts() };
 const tagger = loadTagger();
@@ -76,7 +77,7 @@ function foundValue({ set, document, at, surface, published }: Decision): string
 /** By path without the archive's own folder. */
 async function archiveTexts(): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
-  for await (const { path, content } of readArchive(join(shared, 'corpora/bbc-news.tar.gz')))
+  for await (const { path, content } of readArchive(archive))
     texts.set(path.split('/').slice(-2).join('/'), textOf(content));
   return texts;
 }
