@@ -205,6 +205,7 @@ export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
   if (isCorrection(text)) return 'correction';
   if (isCaptionText(text)) return 'caption';
   let level = 0;
+  let isInTable = false;
   for (
     let at: Element | undefined = element;
     at !== undefined && at.tag !== 'article' && at.tag !== 'body';
@@ -213,7 +214,10 @@ export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
     if (isHeading(at)) return 'subheading';
     if (at.tag === 'li') return 'list';
     if (at.tag === 'blockquote') return 'quote';
-    const isCaption = captionTags.has(at.tag) || (level++ < 3 && namesCaption(at.attributes.class ?? ''));
+    if (at.tag === 'table') isInTable = true;
+    // Editors put tables in figures too.
+    const isIn = captionTags.has(at.tag) && !(isInTable && at.tag === 'figure');
+    const isCaption = isIn || (level++ < 3 && namesCaption(at.attributes.class ?? ''));
     if (isCaption && text.length < maxCaption) return 'caption';
   }
   return bold && looksLikeSubheading(text) ? 'subheading' : 'text';

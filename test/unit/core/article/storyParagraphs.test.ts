@@ -134,6 +134,16 @@ describe('the paragraphs of a story', () => {
     });
   });
 
+  test('a table in a figure is text, and what stands below it its caption', () => {
+    const rows = '<tr><td>North pier</td><td>3.60</td></tr><tr><td>South pier</td><td>5.40</td></tr>';
+    const figure = `<figure><table>${rows}</table><figcaption>Fares in pounds.</figcaption></figure>`;
+    expect(storyParagraphs(blocksIn(figure), [])).toEqual([
+      { role: 'text', text: 'North pier | 3.60' },
+      { role: 'text', text: 'South pier | 5.40' },
+      { role: 'caption', text: 'Fares in pounds.' },
+    ]);
+  });
+
   test('a long text in the place of a caption is prose', () => {
     const role = (text: string) =>
       storyParagraphs(blocksIn(`<figure><figcaption>${text}</figcaption></figure>`), [])[0]?.role;
