@@ -2,7 +2,7 @@
 
 import { dayMilliseconds, existsInCalendar } from '../../dates/calendar.ts';
 import { type DayMonthOrder, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
-import { type Element, type HtmlPage, isBlock, lineOf } from '../../markup/htmlTree.ts';
+import { type Element, type HtmlPage, isBlock, lineOf, namesOf } from '../../markup/htmlTree.ts';
 import { oncePerElement } from '../../markup/oncePerElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
@@ -52,6 +52,8 @@ const captureLine = new RegExp(String.raw`(?<!\p{L})(?:${captureWords})(?!\p{L})
 const blocksOfCapture = 2;
 /** The web had no news before. */
 const firstWebYear = 1995;
+/** How many blocks before and after the story a line is near it. */
+const blocksNear = 8;
 /** How many blocks before the headline a line still belongs to it, whatever names its elements have. */
 const blocksAtHeadline = 3;
 
@@ -67,25 +69,29 @@ export function datedLines(page: HtmlPage, context: StoryContext, order: DayMont
     const inStory = i > story.first + 2 && i < story.last;
     if (time !== undefined || (text.length <= maxLineLength && !inStory)) {
       const dates = text.length > maxLineLength ? [] : writtenDates(text, order, context.language);
-      return withUpdate(datedLine(context, order, { i, start, time, inStory, dates }), text, dates);
+      return withSecondDate(datedLine(context, order, { i, start, time, inStory, dates }), text, dates);
     }
     const opensStory = i >= story.first && i <= story.first + 2;
     return opensStory ? leadDate(text, i === story.first, order, context.language) : [];
   });
 }
 
-/** The line as found, and as that of its second date if a label says that this is of an update. */
-function withUpdate(
+/**
+ * The line as found, and as that of its second date if labels say that one is of an update and the other of
+ * the publication: either may come first.
+ */
+function withSecondDate(
   line: DatedLine | undefined,
   text: string,
   [, date]: readonly WrittenDate[],
 ): DatedLine[] {
-  if (line?.date === undefined || line.updated) return line ? [line] : [];
-  const isUpdate =
-    date !== undefined && updatedLabel.test(text.slice(line.date.index + line.date.length, date.index));
-  if (!isUpdate) return [line];
+  if (line?.date === undefined || date === undefined) return line ? [line] : [];
   const { time: _, ...printed } = line;
-  return [line, { ...printed, date, near: true, labelled: true, updated: true }];
+  const between = text.slice(line.date.index + line.date.length, date.index);
+  const updated = updatedLabel.test(between);
+  const isOther = line.updated ? !updated && labelBeforeDate.test(between) : updated;
+  const near = updated || line.distance <= blocksNear;
+  return isOther ? [line, { ...printed, date, near, labelled: true, updated }] : [line];
 }
 
 /** A line of the page, by its place. */
@@ -122,7 +128,7 @@ function datedLine(
   // "The act was signed into law on August 14, 1935"; archives have "By Jane Doe, March 3, 1989".
   const isOld = date !== undefined && date.year < firstWebYear && time === undefined;
   if (isOld && !labelled && !isByline(text)) return undefined;
-  const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
+  const isNear = start >= 0 && i >= start - blocksNear && i <= story.last + blocksNear && !inStory;
   return {
     ...omitUndefined({ date, time }),
     near: isNear && (labelled || beside < maxBesideDate),
@@ -204,11 +210,15 @@ function leadDate(
   return [{ date, near: isFirst, labelled: isFirst, updated: false, elsewhere: !isFirst, distance: 0 }];
 }
 
-/** By element, the first `time` element that is in it and in none of its blocks. */
+/**
+ * By element, the first `time` element that is in it and in none of its blocks; one that is named for an
+ * update only if there is no other.
+ */
 function timesIn(page: HtmlPage): ReadonlyMap<Element, Element> {
   const times = new Map<Element, Element>();
-  for (const element of page.elements) {
-    if (!isTime(element)) continue;
+  const all = page.elements.filter(isTime);
+  const [updates, others] = [all.filter(isNamedForUpdate), all.filter((one) => !isNamedForUpdate(one))];
+  for (const element of [...others, ...updates]) {
     let at = element.parent;
     while (at !== undefined && !times.has(at)) {
       times.set(at, element);
@@ -216,6 +226,11 @@ function timesIn(page: HtmlPage): ReadonlyMap<Element, Element> {
     }
   }
   return times;
+}
+
+function isNamedForUpdate(element: Element): boolean {
+  const names = `${namesOf(element)} ${element.attributes.itemprop ?? ''}`;
+  return /updated?|modified/i.test(names) && !/publi|created/i.test(names);
 }
 
 /** The date of a `time` element that is no line of its own. Its text is read if a line needs it, and once. */

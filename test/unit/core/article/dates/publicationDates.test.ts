@@ -12,8 +12,9 @@ async function publishedOf(
   beforeStory: string,
   afterStory = '',
   modified = put,
+  language = 'de',
 ): Promise<string | undefined> {
-  const page = `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Storm</title>${head}</head>
+  const page = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Storm</title>${head}</head>
     <body><article><h1>Storm closes the harbour for a third day</h1>${beforeStory}${story}</article>
     ${afterStory}</body></html>`;
   return (await contentOf(page, { modified })).published?.value;
@@ -29,6 +30,21 @@ describe('the date of publication', () => {
     const byline = '<p>By Jane Quelle, Special to The Kelmere Times, March 3, 1989</p>';
     expect(await publishedOf('', byline)).toBe('1989-03-03');
     expect(await publishedOf('<meta name="dc.date" content="1935-08-14">', '')).toBe('1935-08-14');
+  });
+
+  test.each([
+    ['en', '<p>Updated 5 May 2021 10:15 | Published 3 May 2021 08:00</p>', '2021-05-03T08:00'],
+    ['fr', '<p>Mis à jour le 5 mai 2021 à 10h15 - Publié le 3 mai 2021 à 8h00</p>', '2021-05-03T08:00'],
+    ['de', '<p>Aktualisiert am 5. Mai 2021, 10:15 Uhr, veröffentlicht am 3. Mai 2021</p>', '2021-05-03'],
+    [
+      'en',
+      '<p><time class="updated" datetime="2021-05-05">5 May 2021</time> <time datetime="2021-05-03">3 May 2021</time></p>',
+      '2021-05-03',
+    ],
+    // Themes of blogs call every date so.
+    ['en', '<p><time class="updated" datetime="2021-05-05">5 May 2021</time></p>', '2021-05-05'],
+  ])('is that of publication where one line has an update before it (%s): %s', async (lang, line, day) => {
+    expect(await publishedOf('', line, '', put, lang)).toBe(day);
   });
 
   test('is that of the update below the headline if the page has no other', async () => {
