@@ -13,6 +13,7 @@ import { languageTag, undetermined } from '../text/language.ts';
 import { oneLine } from '../text/oneLine.ts';
 import { tidy } from '../text/tidy.ts';
 import { type ArticleTrees, articleTrees } from './articleTrees.ts';
+import { withoutAuthorLine } from './authors/authorLine.ts';
 import { findAuthors } from './authors/authors.ts';
 import { withoutBiography } from './authors/biography.ts';
 import { publicationDates } from './dates/publicationDates.ts';
@@ -108,7 +109,7 @@ export function extractArticle(
     schema: 'news.doc/1',
     title,
     ...omitUndefined({ standfirst }),
-    paragraphs: withoutBiography(paragraphs, authors),
+    paragraphs: withoutBiography(withoutAuthorLine(paragraphs, authors), authors),
     ...omitUndefined({ byline }),
     authors,
     ...omitUndefined({ dateline: dateline?.dateline, published, modified }),

@@ -56,7 +56,13 @@ export function findAuthors(
   const unprinted = isSure ? [] : authorsElsewhere(page, metadata, context);
   const names = unprinted.length > 0 ? unprinted : printed;
   const fuller = candidates.find((candidate) => isFuller(candidate, names));
-  return { ...omitUndefined({ byline }), authors: fuller?.names ?? names };
+  return { ...omitUndefined({ byline }), authors: withoutPapers(fuller?.names ?? names, publishers) };
+}
+
+/** People without the page's own paper behind them; an agency stays. */
+function withoutPapers(names: string[], publishers: readonly string[]): string[] {
+  const others = names.filter((name) => isKnownAgency(name) || !isOneOf(name, publishers));
+  return others.length > 0 ? others : names;
 }
 
 /** A list of names that is less probable gives way to what the lead or the scripts say of this story. */

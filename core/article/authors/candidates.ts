@@ -8,6 +8,7 @@ import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline/byline.ts';
 import { authorsInByline, authorsInField, isListOfNames } from '../../text/byline/names.ts';
+import { isBylineLabel } from '../../text/byline/starts.ts';
 import { hyphenateCamelCase } from '../../text/camelCase.ts';
 import { remembering } from '../../text/remembering.ts';
 import type { Block } from '../blocks.ts';
@@ -134,6 +135,8 @@ const beginsSmall = /^(?!\p{Script=Georgian})\p{Ll}/u;
 function spacedText({ text, element }: Block): string {
   if (text.length > maxLength || element.children.length < 2) return text;
   if (sizeLeft(element, maxMarkup) < 0) return text;
+  const apart = namesApart(element);
+  if (apart !== undefined) return apart;
   const parts = element.children.map((child) => (typeof child === 'string' ? child : lineOf(child)));
   // An element may have several blocks.
   if (withoutSpaces(parts.join('')) !== withoutSpaces(text)) return text;
@@ -146,6 +149,25 @@ function spacedText({ text, element }: Block): string {
     .replace(/\s+/g, ' ')
     .replace(/ (?=[,;:.)])/g, '')
     .trim();
+}
+
+/** How many elements with a name each an element may have. */
+const mostNames = 8;
+
+/**
+ * The names that stand in elements of their own, with commas between them and with the "By" before them;
+ * `undefined` if the element does not consist of such: `By <a>Jane Doe</a><a>John Roe</a>`.
+ */
+function namesApart({ children }: Element): string | undefined {
+  const [only] = children;
+  if (children.length === 1 && only !== undefined && typeof only !== 'string') return namesApart(only);
+  if (children.length < 2 || children.length > 2 * mostNames + 1) return undefined;
+  const parts = children.map((child) => (typeof child === 'string' ? child.trim() : lineOf(child)));
+  const [first = '', ...others] = parts.filter((part) => part !== '');
+  const label = isBylineLabel(first) ? `${first} ` : '';
+  const names = label === '' ? [first, ...others] : others;
+  const areNames = names.length > 1 && names.length <= mostNames && names.every(isListOfNames);
+  return areNames ? `${label}${names.join(', ')}` : undefined;
 }
 
 /** Nodes and characters of an element that is a line. One that is larger has many blocks, each read here. */
@@ -196,7 +218,9 @@ function addElements(page: HtmlPage, add: Add): void {
       source === 'item'
         ? elementsUnder(element).find(({ attributes }) => attributes.itemprop === 'name')
         : undefined;
-    const text = inner?.attributes.content ?? element.attributes.content ?? lineOf(inner ?? element);
+    const printed = inner ?? element;
+    const text =
+      inner?.attributes.content ?? element.attributes.content ?? namesApart(printed) ?? lineOf(printed);
     if (text === '' || text.length > maxLength) continue;
     const names = namesIn(withoutDate(text) ?? text);
     if (names.length === 0) continue;

@@ -49,6 +49,38 @@ test.each([
 });
 
 test.each([
+  ['<span class="author">Jane Quelle</span><span class="author">Max Muster</span>'],
+  ['By <a href="/a/quelle">Jane Quelle</a><a href="/a/muster">Max Muster</a>'],
+  [
+    '<ul><li><a rel="author" href="/a">Jane Quelle</a></li><li><a rel="author" href="/b">Max Muster</a></li></ul>',
+  ],
+  ['By Jane Quelle of The Kelmere Echo and Max Muster for The Kelmere Echo'],
+])('authors in elements of their own, and what they write for: %s', (printed) => {
+  expect(authorsOf(printed)).toEqual(['Jane Quelle', 'Max Muster']);
+});
+
+test.each(['Jane Quelle', 'Jane Quelle and Max Muster', '<b>Jane Quelle</b><b>Max Muster</b>'])(
+  'a line of nothing but the authors is no paragraph: %s',
+  (line) => {
+    const story = Array.from({ length: 8 }, (_, n) => `<p>${n + 2} ships waited. ${prose}</p>`);
+    const date = '<time datetime="2026-05-03">3 May 2026</time>';
+    const html = `<body><main><h1>${title}</h1><p class="author">${line}</p>${date}${story.join('')}</main></body>`;
+    const content = extractArticle(parseHtml(html) as HtmlPage, { flags: [], put: 0 });
+    expect(content).toHaveProperty('authors.0', 'Jane Quelle');
+    expect(content).toHaveProperty('paragraphs.0.text', expect.stringMatching(/^2 ships/));
+  },
+);
+
+test("the page's own paper is no author beside people", () => {
+  const site = '<meta property="og:site_name" content="Kelmere Echo Online">';
+  const byline = '<p class="byline">By Jane Quelle, Kelmere Echo Online</p>';
+  const story = Array.from({ length: 8 }, (_, n) => `<p>${n + 2} ships waited. ${prose}</p>`);
+  const html = `<head>${site}</head><body><main><h1>${title}</h1>${byline}${story.join('')}</main></body>`;
+  const content = extractArticle(parseHtml(html) as HtmlPage, { flags: [], put: 0 });
+  expect(content).toMatchObject({ authors: ['Jane Quelle'] });
+});
+
+test.each([
   'By Jane Quelle, North Kelmere',
   'By Jane Quelle and Reuters',
   'By Jane Quelle, photography by Max Muster and Ida Hald',
