@@ -1,8 +1,8 @@
 /**
- * `npm run eval:dates [-- ARCHIVE] [--errors]`: scores the values of dates in words ("Saturday", "last month")
- * by decisions of a reader. Each line of eval/data/dates.jsonl names a document of ARCHIVE (`bbc`;
- * ../shared/corpora/bbc-news.tar.gz) or of the labelled sets (`dev`, ../shared/ner), a place in it, the day of
- * publication to count from, and the date's value, or none where no value may be given. The texts are not
+ * `npm run eval:dates [-- ARCHIVE] [--errors]`: scores the values of dates in words ("Saturday", "last
+ * month") by decisions of a reader. Each line of eval/data/dates.jsonl names a document of ARCHIVE (`bbc`;
+ * ../shared/corpora/bbc-news.tar.gz) or of the labelled sets (`dev`, ../shared/ner), a place in it, the day
+ * of publication to count from, and the date's value, or none where no value may be given. The texts are not
  * in this repository. A date is right if it has that value, and where the reader gave none, if it has none.
  * The last line printed is the scores as JSON.
  */

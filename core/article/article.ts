@@ -61,7 +61,7 @@ export function readStory(whole: HtmlPage, url: string | undefined, trees: Artic
     return { page, found, story, ownTitle: findTitle(found.visibleBlocks, story, metadata, where, trees) };
   };
   const first = read(whole);
-  const foreign = foreignParts(first.found.visibleBlocks, first.story, first.ownTitle);
+  const foreign = foreignParts(first.found.visibleBlocks, first.story, first.ownTitle, url ?? canonicalUrl);
   const last = foreign.size === 0 ? first : read(pageWithout(whole, foreign), foreign);
   const { page, found, ownTitle } = last;
   const story = withoutBlocksAbove(found.visibleBlocks, last.story, ownTitle);

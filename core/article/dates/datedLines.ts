@@ -8,6 +8,7 @@ import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline/byline.ts';
 import type { Block } from '../blocks.ts';
+import { commentsHeadingAt } from '../foreign/commentSection.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { publicationWords, updateWords } from './dateLabels.ts';
 import { purposeOf } from './datePurpose.ts';
@@ -52,7 +53,7 @@ const captureLine = new RegExp(String.raw`(?<!\p{L})(?:${captureWords})(?!\p{L})
 const blocksOfCapture = 2;
 /** The web had no news before. */
 const firstWebYear = 1995;
-/** How many blocks before and after the story a line is near it. */
+/** Blocks before and after the story that are near it. */
 const blocksNear = 8;
 /** How many blocks before the headline a line still belongs to it, whatever names its elements have. */
 const blocksAtHeadline = 3;
@@ -61,9 +62,11 @@ const blocksAtHeadline = 3;
 export function datedLines(page: HtmlPage, context: StoryContext, order: DayMonthOrder): DatedLine[] {
   const { visibleBlocks, story } = context;
   const times = timesIn(page);
+  const comments = commentsHeadingAt(visibleBlocks, story.first);
   const headline = headlineIndex(visibleBlocks, story);
   const start = story.first < 0 ? headline : Math.min(headline < 0 ? story.first : headline, story.first);
-  return visibleBlocks.flatMap(({ text, element }, i) => {
+  const read = comments < 0 ? visibleBlocks : visibleBlocks.slice(0, comments);
+  return read.flatMap(({ text, element }, i) => {
     const inner = times.get(element);
     const time = timeOf(element, () => text) ?? (inner && dateOf(inner));
     const inStory = i > story.first + 2 && i < story.last;
@@ -76,10 +79,7 @@ export function datedLines(page: HtmlPage, context: StoryContext, order: DayMont
   });
 }
 
-/**
- * The line as found, and as that of its second date if labels say that one is of an update and the other of
- * the publication: either may come first.
- */
+/** The line as found, and as that of its second date if labels say that one of the two is of an update. */
 function withSecondDate(
   line: DatedLine | undefined,
   text: string,

@@ -56,3 +56,12 @@ const ago = new RegExp(
 export function isAgoLine(text: string): boolean {
   return text.length <= 40 && ago.test(text);
 }
+
+/** Words of the longest of these: "il y a 2 heures". */
+const maxAgoWords = 5;
+
+/** Whether the line ends so: "Jane Doe 2 hours ago". */
+export function endsWithAgo(text: string): boolean {
+  const words = text.split(' ').slice(-maxAgoWords);
+  return words.some((_, from) => isAgoLine(words.slice(from).join(' ')));
+}

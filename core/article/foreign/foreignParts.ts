@@ -1,6 +1,7 @@
 /**
  * Finds parts of a page that are no part of its story, however much they look like it: readers' comments,
- * other stories that follow on the same page, texts that ask for consent to cookies, and boxes of facts.
+ * other stories that follow on the same page, texts that ask for consent to cookies, boxes of facts,
+ * promotions, and teasers.
  */
 import { type Element, type HtmlPage, isWithin } from '../../markup/htmlTree.ts';
 import { isByline } from '../../text/byline/byline.ts';
@@ -10,9 +11,12 @@ import { type Block, charactersOf } from '../blocks.ts';
 import { insideAny, proseOf } from '../findArticle.ts';
 import type { StoryBlocks } from '../selectStory.ts';
 import { isSameTitle } from '../title/titleWords.ts';
+import { commentsBelowHeading } from './commentSection.ts';
 import { commentThreads } from './commentThreads.ts';
 import { asksForConsent, hasConsentWord } from './consentText.ts';
 import { factBoxes } from './factBoxes.ts';
+import { promotions } from './promotions.ts';
+import { teasersAmong } from './teasers.ts';
 
 /** Characters of the story that must remain; if fewer do, the part is the story. */
 const minRemaining = 300;
@@ -28,19 +32,21 @@ const maxLead = 500;
 const openingBlocks = 3;
 /** Characters of the longest text that asks for consent. */
 const maxConsent = 8000;
-/** Share of what was taken that boxes of facts have. */
-const maxFacts = 1 / 3;
+/** Share of what was taken that boxes of one kind have. */
+const maxBoxes = 1 / 3;
 /** The word is the same in most languages. */
 const cookies = /cookie/i;
 
 /**
  * The elements that hold other things than the story.
  * @param story what was taken for the story of the whole page; @param title its headline, '' if unknown
+ * @param url the page's address, if known
  */
 export function foreignParts(
   visibleBlocks: readonly Block[],
   story: StoryBlocks,
   title: string,
+  url: string | undefined,
 ): ReadonlySet<Element> {
   const headline = visibleBlocks.findIndex((block) => isHeadline(block) && isSameTitle(block.text, title));
   const taken = new Set(story.standfirst === undefined ? story.blocks : [story.standfirst, ...story.blocks]);
@@ -67,8 +73,14 @@ export function foreignParts(
   // On most pages nothing names cookies, so the texts of every element need not be read.
   const namesCookies = [...taken].some(({ text }) => cookies.test(text));
   const consent = namesCookies && !cookies.test(topic) ? consentTexts(parts) : [];
-  const comments = commentThreads(visibleBlocks, parts.keys());
-  return removable([...comments, ...consent, ...others, ...factsAmong(parts, taken)], parts, taken);
+  const comments = [
+    ...commentThreads(visibleBlocks, parts.keys()),
+    ...commentsBelowHeading(visibleBlocks, start, parts),
+  ];
+  const boxes = [factBoxes(parts.keys()), promotions(parts), teasersAmong(parts, url)].flatMap((found) =>
+    boxesAmong(found, parts, taken),
+  );
+  return removable([...comments, ...consent, ...others, ...boxes], parts, taken);
 }
 
 /** Those of the elements, one after another, that leave enough of what was taken. */
@@ -190,14 +202,14 @@ function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>): Element[] 
   });
 }
 
-/** The boxes of facts. Where they are much of what was taken, they are its parts: places, steps, answers. */
-function factsAmong(
+/** The boxes. Where they are much of what was taken, they are its parts: places, steps, answers. */
+function boxesAmong(
+  boxes: readonly Element[],
   parts: ReadonlyMap<Element, readonly Block[]>,
   taken: ReadonlySet<Block>,
 ): readonly Element[] {
-  const boxes = factBoxes(parts.keys());
   const within = new Set(boxes.flatMap((box) => parts.get(box) ?? []));
-  return charactersOf(within) <= maxFacts * charactersOf(taken) ? boxes : [];
+  return charactersOf(within) <= maxBoxes * charactersOf(taken) ? boxes : [];
 }
 
 /** The outermost element around this one, or itself, before the first that is one of `without`. */

@@ -8,6 +8,7 @@ import { parseHtml } from '../../markup/htmlTree.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { hasWords, readingLength } from '../../text/readingLength.ts';
 import { blocksUnder } from '../blocks.ts';
+import { asksForConsent } from '../foreign/consentText.ts';
 import { limitedWalk } from './dataEntries.ts';
 import { unflattened } from './flatData.ts';
 import { jsonValuesIn } from './jsonInScript.ts';
@@ -29,7 +30,8 @@ export function storyInScripts(scripts: readonly string[], opening: string): str
     const size = texts.reduce((sum, text) => sum + text.length, 0);
     const opens = opening !== '' && texts.some((text) => text.includes(opening));
     const isBetter = opens === best.opens ? size > best.size : opens && size > minBodyLength;
-    if (isBetter) best = { texts, size, opens };
+    // A notice on cookies may be longer than any story.
+    if (isBetter && (opens || !asksForConsent(texts.join(' ')))) best = { texts, size, opens };
   }
   return best.texts.length === 0 ? undefined : best.texts;
 }

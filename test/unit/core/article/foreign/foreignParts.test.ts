@@ -20,7 +20,7 @@ function leftOut(body: string, headline = title): string[] {
   const blocks = visibleBlocks.filter(({ element }) => element.tag === 'p');
   const doubts = { confidence: 1, missed: 0, unsure: 0, prose: 0 };
   const story = { blocks, first: 1, last: visibleBlocks.length - 1, ...doubts };
-  const parts = [...foreignParts(visibleBlocks, story, headline)];
+  const parts = [...foreignParts(visibleBlocks, story, headline, undefined)];
   return [...new Set(parts.map((element) => lineOf(element).slice(0, 12)))];
 }
 

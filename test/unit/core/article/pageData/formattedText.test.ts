@@ -43,3 +43,9 @@ describe('pieces of a story', () => {
     expect(story({ elements: sentences.map(piece) })).toEqual(sentences);
   });
 });
+
+test('a notice on cookies is no story', () => {
+  const notice =
+    'We and our partners use cookies. With your consent we use cookies of our partners to measure what you read. ';
+  expect(story({ body: notice.repeat(6) })).toBeUndefined();
+});

@@ -1,0 +1,43 @@
+/** Finds boxes in a story that promote something of its page: a newsletter, a podcast. */
+import { type Element, elementsUnder, namesOf } from '../../markup/htmlTree.ts';
+import { anyOf } from '../../text/anyOf.ts';
+import { isByline } from '../../text/byline/byline.ts';
+import { hyphenateCamelCase } from '../../text/camelCase.ts';
+import { type Block, charactersOf } from '../blocks.ts';
+
+/** Characters; a longer text is a part of the story whatever its name. */
+const maxPromotion = 350;
+/** Words in a class or id. "Subscriber" and "paywall" are missing: paragraphs of stories have them too. */
+const promotionWords = anyOf`
+  newsletters?, sign-?ups?, opt-?in, donat\w*, spenden?, podcasts?, subscribe, subscription-\w+,
+  abo(?:-?(?:box|teaser|banner|promo|hinweis))?
+`;
+const promotionNames = new RegExp(`(?:^|[^a-z])(?:${promotionWords})(?:[^a-z]|$)`, 'i');
+const maxNames = 300;
+
+/**
+ * The elements that ask for an e-mail address, or that are called promotions and have a link or a button.
+ * @param parts with the blocks that were taken for the story
+ */
+export function promotions(parts: ReadonlyMap<Element, readonly Block[]>): Element[] {
+  return [...parts].flatMap(([part, blocks]) => {
+    // Podcasts put the byline of a story into such a box.
+    if (charactersOf(blocks) > maxPromotion || blocks.some(({ text }) => isByline(text))) return [];
+    const within = elementsUnder(part);
+    const isPromotion = within.some(isEmailField) || (isNamedSo(part) && within.some(leadsOn));
+    return isPromotion ? [part] : [];
+  });
+}
+
+function isNamedSo(part: Element): boolean {
+  const names = namesOf(part);
+  return names.length < maxNames && promotionNames.test(hyphenateCamelCase(names));
+}
+
+function isEmailField({ tag, attributes: { type, name } }: Element): boolean {
+  return tag === 'input' && (type === 'email' || /^e-?mail/i.test(name ?? ''));
+}
+
+function leadsOn({ tag, attributes: { href } }: Element): boolean {
+  return tag === 'button' || tag === 'input' || (tag === 'a' && href !== undefined);
+}
