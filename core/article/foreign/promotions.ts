@@ -4,8 +4,9 @@ import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline/byline.ts';
 import { hyphenateCamelCase } from '../../text/camelCase.ts';
 import { type Block, charactersOf } from '../blocks.ts';
+import { bitOf, purposesOf } from '../purposes.ts';
 
-/** Characters; a longer text is a part of the story whatever its name. */
+/** Characters that were taken for the story; a longer text is a part of it, whatever its name. */
 const maxPromotion = 350;
 /** Words in a class or id. "Subscriber" and "paywall" are missing: paragraphs of stories have them too. */
 const promotionWords = anyOf`
@@ -14,6 +15,8 @@ const promotionWords = anyOf`
 `;
 const promotionNames = new RegExp(`(?:^|[^a-z])(?:${promotionWords})(?:[^a-z]|$)`, 'i');
 const maxNames = 300;
+/** Fields for a name and an address; a form for comments or letters has more. */
+const maxFields = 2;
 
 /**
  * The elements that ask for an e-mail address, or that are called promotions and have a link or a button.
@@ -25,13 +28,21 @@ export function promotions(parts: ReadonlyMap<Element, readonly Block[]>): Eleme
     if (charactersOf(blocks) > maxPromotion || blocks.some(({ text }) => isByline(text))) return [];
     const within = elementsUnder(part);
     const isPromotion = within.some(isEmailField) || (isNamedSo(part) && within.some(leadsOn));
-    return isPromotion ? [part] : [];
+    const isForm = within.some(isForComments) || within.filter(isTextField).length > maxFields;
+    return isPromotion && !isForm ? [part] : [];
   });
 }
 
 function isNamedSo(part: Element): boolean {
   const names = namesOf(part);
   return names.length < maxNames && promotionNames.test(hyphenateCamelCase(names));
+}
+
+/** Readers who comment are asked for their address too. */
+const isForComments = (element: Element): boolean => (purposesOf(element) & bitOf('comment')) !== 0;
+
+function isTextField({ tag, attributes: { type = 'text' } }: Element): boolean {
+  return tag === 'input' && /^(?:text|email|url|tel)$/.test(type);
 }
 
 function isEmailField({ tag, attributes: { type, name } }: Element): boolean {

@@ -87,7 +87,7 @@ const worker = '(?:staff|senior|special|contributing) (?:writer|reporter|corresp
 /** A place, a paper, a time of day and a role behind a name, without a comma. */
 const behindName = [
   / (?:in|aus|à|en) \p{Lu}.*$/u,
-  / (?:of|for) The \p{Lu}.*$/u,
+  / (?:of|for) The \p{Lu}[\s\S]*$/u,
   / (?:at|um|à|a las|om) \d{1,2}[:.h]\d.{0,40}$/u,
   new RegExp(` (?:${worker}|(?:jornal|period|giornal)ista|repórter|redakteur(?:in)?)$`, 'iu'),
 ];

@@ -35,6 +35,10 @@ describe('boxes that ask for something between paragraphs', () => {
   test.each([
     ['without a link or a field', `<p class="newsletter-text">${pitch}</p>`],
     ['longer than a box', `<div class="donate"><p>${pitch.repeat(5)} <a href="/x">More</a></p></div>`],
+    [
+      'beside the readers’ form',
+      `<div><p>${pitch}</p><div class="comments">${sentence.repeat(6)}<input type="email"></div></div>`,
+    ],
     ['of another name', `<div class="content-box"><p>${pitch} <a href="/x">More</a></p></div>`],
   ])('stay if they are %s', async (_, box) => {
     expect((await read(`${before}${box}${after}`)).text).toContain('Our editors pick');
