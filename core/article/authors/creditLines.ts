@@ -5,6 +5,7 @@ import { isByline } from '../../text/byline/byline.ts';
 import { authorsInByline, authorsInField, authorsInList, withoutBrackets } from '../../text/byline/names.ts';
 import { byWords } from '../../text/byline/starts.ts';
 import { publicationWords, updateWords } from '../dates/dateLabels.ts';
+import { readingTimes } from './readingTimes.ts';
 
 /** Characters of a single name that does not look like one, such as a pseudonym. */
 const maxPseudonym = 32;
@@ -162,11 +163,13 @@ function besideDate(text: string): string[] | undefined {
   return [bareOf(before), ...(besideDate(after) ?? [bareOf(after)])];
 }
 
+/** Sites set it between the author and the date, or after these. */
+const readingTime = new RegExp(String.raw`(?<![\p{L}\d])(?:${readingTimes})(?!\p{L})`, 'giu');
 /** "(Updated 19:56)", of which the time is gone. */
 const inBrackets = /\(([^()]{0,40})\)/g;
 
 function bareOf(part: string): string {
-  const [first = ''] = withoutSigns(part.replace(clock, ' ')).split(/\s[/|·•–—]\s/);
+  const [first = ''] = withoutSigns(part.replace(readingTime, ' ').replace(clock, ' ')).split(/\s[/|·•–—]\s/);
   const bare = first.replace(inBrackets, (all, inside: string) => (saysOnlyWhen(inside) ? ' ' : all)).trim();
   return dateLabel.test(bare) ? bare : withoutSigns(bare.replace(labelBehind, ''));
 }

@@ -4,6 +4,7 @@
  */
 import { anyOf } from '../../text/anyOf.ts';
 import { advertisementLabels } from '../foreign/advertisementLabels.ts';
+import { readingTimes } from './readingTimes.ts';
 
 const buttons = anyOf`
   log ?in, log ?out, sign ?out, abmelden, ausloggen, se déconnecter, déconnexion, cerrar sesión, esci,
@@ -43,13 +44,20 @@ const kinds = anyOf`
   most (?:read|popular), アクセスランキング, ランキング, 記者ページ, reporter, author, autor(?:in)?, auteur, autore,
   journalist, writer, correspondent
 `;
+const desks = anyOf`
+  staff, senior, chief, deputy, associate, assistant, contributing, managing, executive, lead, special,
+  freelance, political, politics, business, economics?, sports?, culture, arts?, news, features?, science,
+  health, tech(?:nology)?, world, foreign, international, travel, opinion, city, night, digital
+`;
+/** "Chief sports writer": what somebody is, in an element of its own. */
+const offices = `(?:(?:${desks}) ){1,3}(?:editor|correspondent|reporter|writer|columnist|journalist)`;
 /** Placeholders for a name, and licences. */
 const nobody = anyOf`
   unknown, no author, unbenannt, untitled, guest, гость, gast, invité, null, undefined, (?:por )?cortesía,
   creative commons(?: licen[cs]e)?, cc[ -]by(?:[ -](?:nc|nd|sa))*(?: \d(?:\.\d)?)?
 `;
 const pageWord = new RegExp(
-  `^copyright |^(?:${buttons}|${networks}|${labels}|${advertisementLabels}|${kinds}|${nobody})\\s?\\*?$`,
+  `^copyright |^(?:${buttons}|${networks}|${labels}|${advertisementLabels}|${kinds}|${offices}|${readingTimes}|${nobody})\\s?\\*?$`,
   'iu',
 );
 

@@ -70,6 +70,17 @@ test.each(['Jane Quelle', 'Jane Quelle and Max Muster', '<b>Jane Quelle</b><b>Ma
   },
 );
 
+test.each([
+  '<div><span>Jane Quelle</span><span>5 min read</span><time datetime="2026-05-03">3 May 2026</time></div>',
+  '<p>Jane Quelle · 3 May 2026 · 5 min read</p>',
+  '<p>Jane Quelle, Lesezeit: 3 Minuten, 3. Mai 2026</p>',
+])('how long a story takes to read is beside its author: %s', (line) => {
+  const story = Array.from({ length: 8 }, (_, n) => `<p>${n + 2} ships waited. ${prose}</p>`);
+  const html = `<body><main><h1>${title}</h1>${line}${story.join('')}</main></body>`;
+  const content = extractArticle(parseHtml(html) as HtmlPage, { flags: [], put: 0 });
+  expect(content).toMatchObject({ authors: ['Jane Quelle'] });
+});
+
 test("the page's own paper is no author beside people", () => {
   const site = '<meta property="og:site_name" content="Kelmere Echo Online">';
   const byline = '<p class="byline">By Jane Quelle, Kelmere Echo Online</p>';
