@@ -2,8 +2,7 @@
 
 import { dayMilliseconds, existsInCalendar } from '../../dates/calendar.ts';
 import { type DayMonthOrder, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
-import { type Element, type HtmlPage, isBlock, lineOf, namesOf } from '../../markup/htmlTree.ts';
-import { oncePerElement } from '../../markup/oncePerElement.ts';
+import type { HtmlPage } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline/byline.ts';
@@ -12,6 +11,7 @@ import { commentsHeadingAt } from '../foreign/commentSection.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { publicationWords, updateWords } from './dateLabels.ts';
 import { purposeOf } from './datePurpose.ts';
+import { dateOf, timeOf, timesIn } from './timeElements.ts';
 
 export interface DatedLine {
   date?: WrittenDate;
@@ -43,6 +43,8 @@ const labelBeforeDate = new RegExp(
   String.raw`(?:${publicationLabels})\p{L}{0,20}(?:\s(?:on|am|le|el|il|em|op|den))?\s?:?\s*$`,
   'iu',
 );
+/** Alone, the state of a text is its publication; beside that, it is an update. */
+const stateLabel = /(?<!\p{L})stand:?\s*$/iu;
 /** What archives of pages say of when they took a page. */
 const captureWords = anyOf`
   captures?, snapshots?, cached?, saved from, archived (?:on|from|at), retrieved (?:on|from),
@@ -89,9 +91,11 @@ function withSecondDate(
   const { time: _, ...printed } = line;
   const between = text.slice(line.date.index + line.date.length, date.index);
   const updated = updatedLabel.test(between);
-  const isOther = line.updated ? !updated && labelBeforeDate.test(between) : updated;
+  const isUpdate = line.updated || stateLabel.test(text.slice(0, line.date.index));
+  const isOther = isUpdate ? !updated && labelBeforeDate.test(between) : updated;
   const near = updated || line.distance <= blocksNear;
-  return isOther ? [line, { ...printed, date, near, labelled: true, updated }] : [line];
+  const first = isOther && isUpdate ? { ...line, updated: true } : line;
+  return isOther ? [first, { ...printed, date, near, labelled: true, updated }] : [line];
 }
 
 /** A line of the page, by its place. */
@@ -208,41 +212,4 @@ function leadDate(
   const cut = isFirst ? /^\W{0,3}\s?[-–—:|(]/ : /^\s?[-–—|]\s?\P{L}?\p{Lu}/u;
   if (!cut.test(text.slice(date.index + date.length))) return [];
   return [{ date, near: isFirst, labelled: isFirst, updated: false, elsewhere: !isFirst, distance: 0 }];
-}
-
-/**
- * By element, the first `time` element that is in it and in none of its blocks; one that is named for an
- * update only if there is no other.
- */
-function timesIn(page: HtmlPage): ReadonlyMap<Element, Element> {
-  const times = new Map<Element, Element>();
-  const all = page.elements.filter(isTime);
-  const [updates, others] = [all.filter(isNamedForUpdate), all.filter((one) => !isNamedForUpdate(one))];
-  for (const element of [...others, ...updates]) {
-    let at = element.parent;
-    while (at !== undefined && !times.has(at)) {
-      times.set(at, element);
-      at = isBlock(at) ? undefined : at.parent;
-    }
-  }
-  return times;
-}
-
-function isNamedForUpdate(element: Element): boolean {
-  const names = `${namesOf(element)} ${element.attributes.itemprop ?? ''}`;
-  return /updated?|modified/i.test(names) && !/publi|created/i.test(names);
-}
-
-/** The date of a `time` element that is no line of its own. Its text is read if a line needs it, and once. */
-const dateOf = oncePerElement((element) => timeOf(element, lineOf));
-
-/** The date of a `time` element, or the one behind the words of an older `abbr`: "2 hours ago". */
-function timeOf(element: Element, textOf: (element: Element) => string): string | undefined {
-  if (!isTime(element)) return undefined;
-  const { datetime, title } = element.attributes;
-  return element.tag === 'time' ? (datetime ?? textOf(element)) : title;
-}
-
-function isTime({ tag, attributes }: Element): boolean {
-  return tag === 'time' || (tag === 'abbr' && /^\d{4}-\d{2}-\d{2}T/.test(attributes.title ?? ''));
 }
