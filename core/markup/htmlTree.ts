@@ -149,18 +149,22 @@ export function isWithin(element: Element | undefined, holder: Element | undefin
   return false;
 }
 
-/** All elements below `element`, in document order. */
-export function elementsUnder(element: Element): Element[] {
+/**
+ * All elements below `element`, in document order.
+ * @param most after so many it ends: whoever asks about elements in one another reads the inner ones often
+ */
+export function elementsUnder(element: Element, most = Number.POSITIVE_INFINITY): Element[] {
   const all: Element[] = [];
-  addElements(element, all);
+  addElements(element, all, most);
   return all;
 }
 
-function addElements({ children }: Element, all: Element[]): void {
+function addElements({ children }: Element, all: Element[], most: number): void {
   for (const child of children) {
     if (typeof child === 'string') continue;
+    if (all.length >= most) return;
     all.push(child);
-    addElements(child, all);
+    addElements(child, all, most);
   }
 }
 

@@ -166,9 +166,11 @@ function namesApart({ children }: Element): string | undefined {
   const [first = '', ...others] = parts.filter((part) => part !== '');
   const label = isBylineLabel(first) ? `${first} ` : '';
   const names = label === '' ? [first, ...others] : others;
-  const areNames = names.length > 1 && names.length <= mostNames && names.every(isListOfNames);
+  const areNames = names.length > 1 && names.length <= mostNames && names.every(isShortList);
   return areNames ? `${label}${names.join(', ')}` : undefined;
 }
+
+const isShortList = (text: string): boolean => text.length <= maxLength && isListOfNames(text);
 
 /** Nodes and characters of an element that is a line. One that is larger has many blocks, each read here. */
 const maxMarkup = 2000;

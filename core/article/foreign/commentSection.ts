@@ -29,14 +29,23 @@ const maxDated = 60;
  * @param first the index of the story's first block
  */
 export function commentsHeadingAt(visibleBlocks: readonly Block[], first: number): number {
-  return visibleBlocks.findLastIndex(({ text, linked }, at) => {
-    if (at < first + minBlocks || linked > text.length / 2) return false;
-    const counted = text.length <= maxHeading ? heading.exec(text)?.groups : undefined;
-    const count = Number(counted?.behind ?? counted?.before ?? 0);
-    if (count === 0) return false;
-    const dated = visibleBlocks.slice(at + 1).filter(isDated).length;
-    return dated >= Math.min(minDates, count);
+  const counts = visibleBlocks.map((block, at) => (at < first + minBlocks ? 0 : countedBy(block)));
+  // Most pages have no such heading, so their lines need not be read for dates.
+  if (!counts.some((count) => count > 0)) return -1;
+  let dated = 0;
+  return visibleBlocks.findLastIndex((block, at) => {
+    const count = counts[at] ?? 0;
+    if (count > 0 && dated >= Math.min(minDates, count)) return true;
+    if (dated < minDates && isDated(block)) dated++;
+    return false;
   });
+}
+
+/** How many comments the block says there are; 0 if it is no heading of comments. */
+function countedBy({ text, linked }: Block): number {
+  if (text.length > maxHeading || linked > text.length / 2) return 0;
+  const { behind, before = 0 } = heading.exec(text)?.groups ?? {};
+  return Number(behind ?? before);
 }
 
 function isDated({ text }: Block): boolean {

@@ -8,6 +8,8 @@ import { bitOf, purposesOf } from '../purposes.ts';
 
 /** Characters that were taken for the story; a longer text is a part of it, whatever its name. */
 const maxPromotion = 350;
+/** A box has fewer elements. */
+const maxElements = 100;
 /** Words in a class or id. "Subscriber" and "paywall" are missing: paragraphs of stories have them too. */
 const promotionWords = anyOf`
   newsletters?, sign-?ups?, opt-?in, donat\w*, spenden?, podcasts?, subscribe, subscription-\w+,
@@ -26,7 +28,8 @@ export function promotions(parts: ReadonlyMap<Element, readonly Block[]>): Eleme
   return [...parts].flatMap(([part, blocks]) => {
     // Podcasts put the byline of a story into such a box.
     if (charactersOf(blocks) > maxPromotion || blocks.some(({ text }) => isByline(text))) return [];
-    const within = elementsUnder(part);
+    const within = elementsUnder(part, maxElements);
+    if (within.length === maxElements) return [];
     const isPromotion = within.some(isEmailField) || (isNamedSo(part) && within.some(leadsOn));
     const isForm = within.some(isForComments) || within.filter(isTextField).length > maxFields;
     return isPromotion && !isForm ? [part] : [];

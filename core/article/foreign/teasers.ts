@@ -5,8 +5,8 @@ import { type Block, charactersOf } from '../blocks.ts';
 
 /** Fewer side by side may be anything. */
 const minTeasers = 3;
-/** What was taken of a teaser for the story. */
-const most = { characters: 300, blocks: 2 };
+/** What was taken of a teaser for the story; a teaser has fewer elements. */
+const most = { characters: 300, blocks: 2, elements: 100 };
 
 /**
  * The elements side by side that each have one heading, which links to a page of the same site, and little
@@ -28,8 +28,10 @@ export function teasersAmong(
 }
 
 function isTeaser(part: Element, url: string | undefined): boolean {
-  const headings = [part, ...elementsUnder(part)].filter(isHeading);
+  const within = elementsUnder(part, most.elements);
+  const headings = [part, ...within].filter(isHeading);
   const [heading] = headings;
+  if (within.length === most.elements) return false;
   if (heading === undefined || headings.length > 1) return false;
   const link = linkOf(heading, part);
   return link !== undefined && staysOnSite(link, url);
