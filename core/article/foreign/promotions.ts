@@ -31,8 +31,7 @@ export function promotions(parts: ReadonlyMap<Element, readonly Block[]>): Eleme
     const within = elementsUnder(part, maxElements);
     if (within.length === maxElements) return [];
     const isPromotion = within.some(isEmailField) || (isNamedSo(part) && within.some(leadsOn));
-    const isForm = within.some(isForComments) || within.filter(isTextField).length > maxFields;
-    return isPromotion && !isForm ? [part] : [];
+    return isPromotion && !isFormForTexts(within) ? [part] : [];
   });
 }
 
@@ -41,8 +40,11 @@ function isNamedSo(part: Element): boolean {
   return names.length < maxNames && promotionNames.test(hyphenateCamelCase(names));
 }
 
-/** Readers who comment are asked for their address too. */
-const isForComments = (element: Element): boolean => (purposesOf(element) & bitOf('comment')) !== 0;
+/** Whether readers comment or write letters here, who are asked for their address too. */
+function isFormForTexts(within: readonly Element[]): boolean {
+  const isForComments = within.some((element) => (purposesOf(element) & bitOf('comment')) !== 0);
+  return isForComments || within.filter(isTextField).length > maxFields;
+}
 
 function isTextField({ tag, attributes: { type = 'text' } }: Element): boolean {
   return tag === 'input' && /^(?:text|email|url|tel)$/.test(type);
