@@ -127,9 +127,7 @@ export function namesOf({ attributes: { class: named, id } }: Element): string {
   return id === undefined ? (named ?? '') : named === undefined ? id : `${named} ${id}`;
 }
 
-/**
- * An id with one number for all: "post-8214" and "post-8215" are one text where what ids say is remembered.
- */
+/** An id with 0 for each number, so that what "post-8214" says is remembered for "post-8215" too. */
 export const withoutNumbers = (id: string): string => id.replace(/\d+/g, '0');
 
 /**
@@ -151,7 +149,7 @@ export function isWithin(element: Element | undefined, holder: Element | undefin
 
 /**
  * All elements below `element`, in document order.
- * @param most after so many it ends: whoever asks about elements in one another reads the inner ones often
+ * @param most how many to find. Asking each of many nested elements for all of its own takes quadratic time.
  */
 export function elementsUnder(element: Element, most = Number.POSITIVE_INFINITY): Element[] {
   const all: Element[] = [];

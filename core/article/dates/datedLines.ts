@@ -93,9 +93,12 @@ function withSecondDate(
   const updated = updatedLabel.test(between);
   const isUpdate = line.updated || stateLabel.test(text.slice(0, line.date.index));
   const isOther = isUpdate ? !updated && labelBeforeDate.test(between) : updated;
+  if (!isOther) return [line];
   const near = updated || line.distance <= blocksNear;
-  const first = isOther && isUpdate ? { ...line, updated: true } : line;
-  return isOther ? [first, { ...printed, date, near, labelled: true, updated }] : [line];
+  return [
+    { ...line, updated: isUpdate },
+    { ...printed, date, near, labelled: true, updated },
+  ];
 }
 
 /** A line of the page, by its place. */

@@ -1,10 +1,10 @@
 /** Finds boxes in a story that promote something of its page: a newsletter, a podcast. */
-import { type Element, elementsUnder, namesOf } from '../../markup/htmlTree.ts';
+import { type Element, elementsUnder } from '../../markup/htmlTree.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline/byline.ts';
-import { hyphenateCamelCase } from '../../text/camelCase.ts';
 import { type Block, charactersOf } from '../blocks.ts';
 import { bitOf, purposesOf } from '../purposes.ts';
+import { isCalled } from './boxNames.ts';
 
 /** Characters that were taken for the story; a longer text is a part of it, whatever its name. */
 const maxPromotion = 350;
@@ -16,7 +16,6 @@ const promotionWords = anyOf`
   abo(?:-?(?:box|teaser|banner|promo|hinweis))?
 `;
 const promotionNames = new RegExp(`(?:^|[^a-z])(?:${promotionWords})(?:[^a-z]|$)`, 'i');
-const maxNames = 300;
 /** Fields for a name and an address; a form for comments or letters has more. */
 const maxFields = 2;
 
@@ -30,14 +29,9 @@ export function promotions(parts: ReadonlyMap<Element, readonly Block[]>): Eleme
     if (charactersOf(blocks) > maxPromotion || blocks.some(({ text }) => isByline(text))) return [];
     const within = elementsUnder(part, maxElements);
     if (within.length === maxElements) return [];
-    const isPromotion = within.some(isEmailField) || (isNamedSo(part) && within.some(leadsOn));
+    const isPromotion = within.some(isEmailField) || (isCalled(part, promotionNames) && within.some(leadsOn));
     return isPromotion && !isFormForTexts(within) ? [part] : [];
   });
-}
-
-function isNamedSo(part: Element): boolean {
-  const names = namesOf(part);
-  return names.length < maxNames && promotionNames.test(hyphenateCamelCase(names));
 }
 
 /** Whether readers comment or write letters here, who are asked for their address too. */

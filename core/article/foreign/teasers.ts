@@ -29,10 +29,9 @@ export function teasersAmong(
 
 function isTeaser(part: Element, url: string | undefined): boolean {
   const within = elementsUnder(part, most.elements);
-  const headings = [part, ...within].filter(isHeading);
-  const [heading] = headings;
   if (within.length === most.elements) return false;
-  if (heading === undefined || headings.length > 1) return false;
+  const [heading, ...others] = [part, ...within].filter(isHeading);
+  if (heading === undefined || others.length > 0) return false;
   const link = linkOf(heading, part);
   return link !== undefined && staysOnSite(link, url);
 }
