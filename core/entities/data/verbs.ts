@@ -36,6 +36,12 @@ export const irregularPasts = wordSet`
   sworn stolen
 `;
 
+/** Beside "would", in the past: what somebody told of a plan. */
+export const reportedPlans = wordSet`
+  said told announced added confirmed insisted warned promised pledged vowed predicted hoped believed thought
+  declared indicated suggested agreed decided estimated revealed claimed reported stated hinted
+`;
+
 /** Before "its", what a company does: "cut its forecast", "named Vera Orsk head of its". */
 export const companyVerbs = wordSet`
   said says announced announces reported reports posted posts cut cuts raised raises lifted lifts lowered

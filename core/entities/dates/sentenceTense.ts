@@ -1,7 +1,8 @@
 /**
  * Whether the words around a date speak of what is to come. The verb nearest before the date within its
  * sentence decides, then the first one after it: "They will meet" and "the festival opens" look ahead, "they
- * met" looks back, and so does a future seen from the past ("they would meet").
+ * met" looks back. A future seen from the past looks back ("they were to meet", "they had said they would
+ * meet"), unless the sentence reports what somebody has just said ("they said they would meet").
  */
 
 import { wordSet } from '../../text/wordSet.ts';
@@ -11,10 +12,12 @@ import {
   irregularPasts,
   pastAuxiliaries,
   plannedStates,
+  reportedPlans,
   scheduledVerbs,
 } from '../data/verbs.ts';
 import { determiners } from '../data/words.ts';
 import { lowerWordAt, type Token, wordAt } from '../token.ts';
+import { isMonthName } from './dateParts.ts';
 import type { Tokens } from './foundDate.ts';
 
 export type Direction = 'ahead' | 'back';
@@ -27,6 +30,10 @@ const auxiliaryDistance = 3;
 const announced = wordSet`due expected scheduled planned slated`;
 /** Before "to", what was tried, refused or done: "Failure to close the port in March", "Thanks to visits". */
 const tried = wordSet`failure refusal attempt attempts decision thanks due`;
+/** In a sentence with "would": what was planned earlier than the news. */
+const earlierTimes = wordSet`had last earlier ago originally previously initially once formerly`;
+/** Behind "would", what is no plan: "would have met", "would not comment". */
+const notPlans = wordSet`have 've not never comment`;
 const beForms = wordSet`is are am be being 's 're`;
 const notPasts = wordSet`need speed hundred indeed feed seed breed weed red bed shed naked kindred sacred`;
 
@@ -89,10 +96,26 @@ function directionOf(tokens: Tokens, i: number): Direction | undefined {
   if (plannedStates.has(word) && /^(?:to|for|in|on|at|back)$/.test(next)) return ofParticiple(tokens, i);
   if (isBe(word) && next === 'to') return 'ahead';
   if (intentions.has(word) && next === 'to') return 'ahead';
+  if (word === 'would' && isReportedPlan(tokens, i)) return 'ahead';
   if (pastAuxiliaries.has(word)) return 'back';
   if (isPast(word)) return ofParticiple(tokens, i);
   return scheduledVerbs.has(word) && hasSubject(tokens, i) ? 'ahead' : undefined;
 }
+
+/** "The judge said the hearing would go on": a plan, told in a sentence that names no earlier time. */
+function isReportedPlan(tokens: Tokens, would: number): boolean {
+  if (notPlans.has(lowerWordAt(tokens, would + 1))) return false;
+  const start = sentenceStart(tokens, would);
+  const behind = tokens.slice(would, would + searchDistance);
+  const end = behind.findIndex(endsSentence);
+  const before = tokens.slice(start, would);
+  // "They announced in March they would quit".
+  if (before.some(({ text }) => isMonthName(text))) return false;
+  const words = [...before, ...behind.slice(0, end === -1 ? undefined : end)].map(lowerText);
+  return words.some((word) => reportedPlans.has(word)) && !words.some((word) => earlierTimes.has(word));
+}
+
+const lowerText = ({ text }: Token): string => text.toLowerCase();
 
 /** "will be held", "is to be held", "is due to" look ahead; "was due to", "has been held", "held" back. */
 function ofParticiple(tokens: Tokens, i: number): Direction | undefined {
