@@ -11,7 +11,7 @@ import { commentsHeadingAt } from '../foreign/commentSection.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { publicationWords, updateWords } from './dateLabels.ts';
 import { purposeOf } from './datePurpose.ts';
-import { dateOf, timeOf, timesIn } from './timeElements.ts';
+import { dateOf, isNamedForUpdate, timeOf, timesIn } from './timeElements.ts';
 
 export interface DatedLine {
   date?: WrittenDate;
@@ -19,10 +19,14 @@ export interface DatedLine {
   time?: string;
   /** Whether the line is near the story. */
   near: boolean;
+  /** Whether it is between the headline and the first lines of the story, or one of these. */
+  underHeadline: boolean;
   /** Whether its element or text marks it as a date of publication. */
   labelled: boolean;
-  /** Whether its text marks it as the date of an update. */
+  /** Whether its text marks it as the date of an update, or its element does beside a date of publication. */
   updated: boolean;
+  /** Whether the names of its element say that it is the date of an update. */
+  namedUpdate: boolean;
   /** Whether it may belong to something else: in a box, a teaser or the like, or a sentence of the story. */
   elsewhere: boolean;
   /** How many blocks it is away from the start or the end of the story. */
@@ -68,7 +72,7 @@ export function datedLines(page: HtmlPage, context: StoryContext, order: DayMont
   const headline = headlineIndex(visibleBlocks, story);
   const start = story.first < 0 ? headline : Math.min(headline < 0 ? story.first : headline, story.first);
   const read = comments < 0 ? visibleBlocks : visibleBlocks.slice(0, comments);
-  return read.flatMap(({ text, element }, i) => {
+  const lines = read.flatMap(({ text, element }, i) => {
     const inner = times.get(element);
     const time = timeOf(element, () => text) ?? (inner && dateOf(inner));
     const inStory = i > story.first + 2 && i < story.last;
@@ -79,6 +83,9 @@ export function datedLines(page: HtmlPage, context: StoryContext, order: DayMont
     const opensStory = i >= story.first && i <= story.first + 2;
     return opensStory ? leadDate(text, i === story.first, order, context.language) : [];
   });
+  // Many pages name their only date so.
+  const isPublished = lines.some((line) => line.underHeadline && !line.updated && !line.namedUpdate);
+  return isPublished ? lines.map((line) => (line.namedUpdate ? { ...line, updated: true } : line)) : lines;
 }
 
 /** The line as found, and as that of its second date if labels say that one of the two is of an update. */
@@ -121,7 +128,8 @@ function datedLine(
   { i, start, time, inStory, dates }: PlacedLine,
 ): DatedLine | undefined {
   const { text, element } = visibleBlocks[i] as Block;
-  const atHeadline = start >= 0 && i >= start - blocksAtHeadline && i <= story.first + 1;
+  const opensStory = start >= 0 && i <= story.first + 1;
+  const atHeadline = opensStory && i >= start - blocksAtHeadline;
   const mayBeShort = atHeadline && text.length <= maxLineLength;
   const date = dates[0] ?? (mayBeShort ? shortDate(text, put, order, language) : undefined);
   if (date === undefined && time === undefined) return undefined;
@@ -139,8 +147,10 @@ function datedLine(
   return {
     ...omitUndefined({ date, time }),
     near: isNear && (labelled || beside < maxBesideDate),
+    underHeadline: opensStory && i >= start,
     labelled,
     updated: updatedLabel.test(before),
+    namedUpdate: isNamedForUpdate(element),
     elsewhere: isElsewhere && !atHeadline,
     distance: i < start ? start - i : i > story.last ? i - story.last : 0,
   };
@@ -214,5 +224,10 @@ function leadDate(
   if (date === undefined || date.index > (isFirst ? 25 : 0)) return [];
   const cut = isFirst ? /^\W{0,3}\s?[-–—:|(]/ : /^\s?[-–—|]\s?\P{L}?\p{Lu}/u;
   if (!cut.test(text.slice(date.index + date.length))) return [];
-  return [{ date, near: isFirst, labelled: isFirst, updated: false, elsewhere: !isFirst, distance: 0 }];
+  return [
+    {
+      ...{ date, near: isFirst, underHeadline: isFirst, labelled: isFirst },
+      ...{ updated: false, namedUpdate: false, elsewhere: !isFirst, distance: 0 },
+    },
+  ];
 }

@@ -64,6 +64,8 @@ export function publicationDates(
       ({ time }) => read(time, 'time'),
     ) ??
     momentInPath(URL.parse(context.url ?? '')?.pathname ?? '', 'url') ??
+    // Above the headline, mastheads print the day on which the page was fetched.
+    printedDate(near.filter(({ underHeadline }) => underHeadline)) ??
     printedDate(near) ??
     printedDate(lines.filter(({ labelled }) => labelled)) ??
     titleDate(metadata, order, context.language) ??

@@ -20,7 +20,8 @@ export function timesIn(page: HtmlPage): ReadonlyMap<Element, Element> {
   return times;
 }
 
-function isNamedForUpdate(element: Element): boolean {
+/** Whether its names say that an element has the date of an update, and none say publication. */
+export function isNamedForUpdate(element: Element): boolean {
   const names = `${namesOf(element)} ${element.attributes.itemprop ?? ''}`;
   return /updated?|modified/i.test(names) && !/publi|created/i.test(names);
 }

@@ -50,6 +50,28 @@ describe('the date of publication', () => {
     expect(await publishedOf('', line, '', put, lang)).toBe(day);
   });
 
+  test('is that of publication where an element named for an update comes before it', async () => {
+    const [update, first] = ['<div class="date-updated">5 May 2021</div>', '<div>3 May 2021</div>'];
+    for (const lines of [update + first, first + update])
+      expect(await publishedOf('', lines, '', put, 'en')).toBe('2021-05-03');
+    expect(await publishedOf('', update, '', put, 'en')).toBe('2021-05-05');
+    expect(await publishedOf('', update, first, put, 'en')).toBe('2021-05-05');
+  });
+
+  test('is below the headline rather than in the masthead above it', async () => {
+    const read = async (below: string) =>
+      (
+        await contentOf(
+          `<html lang="en"><title>Storm</title><body><div>Saturday, 30 May 2026</div>
+          <h1>Storm closes the harbour for a third day</h1>${below}${story}</body></html>`,
+          { modified: put },
+        )
+      ).published?.value;
+    expect(await read('<p>Jane Quelle - 3 May 2021</p>')).toBe('2021-05-03');
+    expect(await read('<p>3 May 2021</p>')).toBe('2021-05-03');
+    expect(await read('')).toBe('2026-05-30');
+  });
+
   test('is that of the update below the headline if the page has no other', async () => {
     const update = '<p>Written by Jane Quelle</p><p>Updated: July 11, 2024 09:12 IST</p>';
     expect(await publishedOf('', update)).toBe('2024-07-11T09:12');
