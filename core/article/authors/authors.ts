@@ -8,6 +8,7 @@ import type { HtmlPage } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { isKnownAgency } from '../../text/agencies.ts';
 import { isByline } from '../../text/byline/byline.ts';
+import { authorsInByline } from '../../text/byline/names.ts';
 import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { articleTrees } from '../articleTrees.ts';
 import type { Block } from '../blocks.ts';
@@ -16,6 +17,7 @@ import { authorsInScripts } from '../pageData/scriptAuthors.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { type AuthorCandidate, authorCandidates } from './candidates.ts';
 import { authorFeatures, keyOf } from './features.ts';
+import { namesApart } from './namesApart.ts';
 import { isPageWord } from './pageWords.ts';
 import { reportersInLead } from './reporterInLead.ts';
 
@@ -106,6 +108,9 @@ function linesNear({ visibleBlocks, story }: StoryContext): { above: string[]; b
 }
 
 /** The lines of a block; one that ends with a comma goes on in the next. */
-function printedLines({ text, lines = [text] }: Block): readonly string[] {
-  return lines.some((line) => line.endsWith(',')) ? [text] : lines;
+function printedLines({ text, element, lines }: Block): readonly string[] {
+  if (lines !== undefined) return lines.some((line) => line.endsWith(',')) ? [text] : lines;
+  const apart = isByline(text) ? namesApart(element) : undefined;
+  if (apart === undefined || lettersAndDigits(apart) !== lettersAndDigits(text)) return [text];
+  return [authorsInByline(text).length < authorsInByline(apart).length ? apart : text];
 }

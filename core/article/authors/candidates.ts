@@ -2,19 +2,18 @@
  * Collects what may be the authors of a story: lists of names in metadata, microdata, links to authors,
  * elements that are named for authors, bylines, and lines with a date.
  */
-import { isWeekday } from '../../dates/weekdayNames.ts';
 import { type Element, elementsUnder, type HtmlPage, isNamed, lineOf } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline/byline.ts';
 import { authorsInByline, authorsInField, isListOfNames } from '../../text/byline/names.ts';
-import { isBylineLabel } from '../../text/byline/starts.ts';
 import { hyphenateCamelCase } from '../../text/camelCase.ts';
 import { remembering } from '../../text/remembering.ts';
 import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryContext } from '../storyContext.ts';
 import { beginsWithBy, creditedNames, namesIn, withoutContacts, withoutDate } from './creditLines.ts';
+import { mayBeLine, namesApart, spacedText } from './namesApart.ts';
 
 /** Where a list of names was found. The author trees were trained on this order. */
 export const authorSources = [
@@ -128,65 +127,6 @@ function namesBesideDate(rest: string, text: string, { children }: Element): str
 /** Georgian names begin like other words. */
 const beginsSmall = /^(?!\p{Script=Georgian})\p{Ll}/u;
 
-/**
- * The text of a short block with spaces between its elements, which styles may set apart:
- * `<span>By Jane Doe</span><span>Tuesday</span>`. A weekday set apart behind a full name is no part of it.
- */
-function spacedText({ text, element }: Block): string {
-  if (text.length > maxLength || element.children.length < 2) return text;
-  if (sizeLeft(element, maxMarkup) < 0) return text;
-  const apart = namesApart(element);
-  if (apart !== undefined) return apart;
-  const parts = element.children.map((child) => (typeof child === 'string' ? child : lineOf(child)));
-  // An element may have several blocks.
-  if (withoutSpaces(parts.join('')) !== withoutSpaces(text)) return text;
-  // Styles also set a first letter apart.
-  return parts
-    .reduce((line, part) => {
-      if (/(?<!\p{L})\p{L}$/u.test(line)) return line + part;
-      return `${line}${isWeekday(part.trim()) && authorsInByline(line).length > 0 ? ',' : ''} ${part}`;
-    })
-    .replace(/\s+/g, ' ')
-    .replace(/ (?=[,;:.)])/g, '')
-    .trim();
-}
-
-/** How many elements with a name each an element may have. */
-const mostNames = 8;
-
-/**
- * The names that stand in elements of their own, with commas between them and with the "By" before them;
- * `undefined` if the element does not consist of such: `By <a>Jane Doe</a><a>John Roe</a>`.
- */
-function namesApart({ children }: Element): string | undefined {
-  const [only] = children;
-  if (children.length === 1 && only !== undefined && typeof only !== 'string') return namesApart(only);
-  if (children.length < 2 || children.length > 2 * mostNames + 1) return undefined;
-  const parts = children.map((child) => (typeof child === 'string' ? child.trim() : lineOf(child)));
-  const [first = '', ...others] = parts.filter((part) => part !== '');
-  const label = isBylineLabel(first) ? `${first} ` : '';
-  const names = label === '' ? [first, ...others] : others;
-  const areNames = names.length > 1 && names.length <= mostNames && names.every(isShortList);
-  return areNames ? `${label}${names.join(', ')}` : undefined;
-}
-
-const isShortList = (text: string): boolean => text.length <= maxLength && isListOfNames(text);
-
-/** Nodes and characters of an element that is a line. One that is larger has many blocks, each read here. */
-const maxMarkup = 2000;
-
-/** What is left of a size without the nodes and characters of an element; negative if it has more. */
-function sizeLeft({ children }: Element, size: number): number {
-  let left = size;
-  for (const child of children) {
-    if (left < 0) break;
-    left = typeof child === 'string' ? left - child.length - 1 : sizeLeft(child, left - 1);
-  }
-  return left;
-}
-
-const withoutSpaces = (text: string): string => text.replace(/\s/g, '');
-
 type Add = (
   source: AuthorSource,
   names: readonly string[],
@@ -210,6 +150,9 @@ const authorFolders = anyOf`
 `;
 const authorPaths = new RegExp(`/(?:${authorFolders})/[^/]|[?&]author=`, 'i');
 
+/** Elements of an author's microdata among which that of the name is. */
+const mostInItem = 100;
+
 /** Elements that microdata, links or names mark as an author's; the lists of those beside each other too. */
 function addElements(page: HtmlPage, add: Add): void {
   const groups = new Map<Element | undefined, Map<AuthorSource, { names: string[]; element: Element }>>();
@@ -218,9 +161,10 @@ function addElements(page: HtmlPage, add: Add): void {
     if (source === undefined) continue;
     const inner =
       source === 'item'
-        ? elementsUnder(element).find(({ attributes }) => attributes.itemprop === 'name')
+        ? elementsUnder(element, mostInItem).find(({ attributes }) => attributes.itemprop === 'name')
         : undefined;
     const printed = inner ?? element;
+    if (!mayBeLine(printed)) continue;
     const text =
       inner?.attributes.content ?? element.attributes.content ?? namesApart(printed) ?? lineOf(printed);
     if (text === '' || text.length > maxLength) continue;
