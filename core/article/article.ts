@@ -22,7 +22,7 @@ import { foreignParts, pageWithout } from './foreign/foreignParts.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
 import { storyFlags, whyNoArticle } from './pageKind.ts';
 import { findStory, type StoryBlocks } from './selectStory.ts';
-import { standfirstOf } from './standfirst.ts';
+import { standfirstOf } from './standfirst/standfirst.ts';
 import type { DeclaredContent } from './storyFeatures.ts';
 import { storyParagraphs } from './storyParagraphs.ts';
 import { withoutBlocksAbove } from './storyStart.ts';

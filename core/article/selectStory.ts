@@ -5,18 +5,17 @@
  */
 
 import { type EarlyStop, probabilityOf } from '../learned/decisionTrees.ts';
-import { type Element, isWithin, namesOf } from '../markup/htmlTree.ts';
-import { anyOf } from '../text/anyOf.ts';
-import { isByline } from '../text/byline/byline.ts';
+import { type Element, isWithin } from '../markup/htmlTree.ts';
 import type { ArticleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { cues, lineCue } from './lineCues.ts';
 import { withRecipe } from './pageData/recipe.ts';
 import { withoutHeadlines } from './partHeadings.ts';
+import { beginsWithStandfirst } from './standfirst/standfirstInStory.ts';
 import { withoutAppeals } from './storyEnd.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
-import { isCorrection, isDateLine, roleOf } from './storyParagraphs.ts';
+import { isCorrection, roleOf } from './storyParagraphs.ts';
 import { withPartsAmong } from './tables/storyParts.ts';
 import { withWholeTables } from './tables/storyTables.ts';
 
@@ -78,7 +77,7 @@ export function selectStory(visibleBlocks: readonly Block[], given: readonly num
     (sum, i) => sum + (probabilities[i] ?? 0) * (visibleBlocks[i]?.text.length ?? 0),
     0,
   );
-  const hasStandfirst = beginsWithStandfirst(blocks, probabilities[taken[0] ?? -1] ?? 0);
+  const hasStandfirst = beginsWithStandfirst(visibleBlocks, taken, probabilities);
   const [standfirst] = hasStandfirst ? blocks : [];
   return {
     blocks: hasStandfirst ? blocks.slice(1) : blocks,
@@ -196,39 +195,4 @@ function fillGaps(
 function commonAncestor(one: Element | undefined, other: Element | undefined): Element | undefined {
   for (let at = one; at !== undefined; at = at.parent) if (isWithin(other, at)) return at;
   return undefined;
-}
-
-/** Names of a standfirst in a class or id. */
-export const standfirstNames = new RegExp(
-  anyOf`
-    stand-?first, \bdeck?\b, \blede\b, summary, sub-?title, sub-?head, sub-?line, \bintro\b, \bexcerpt\b,
-    strapline, vorspann, \bchapo\b, ingress
-  `,
-  'i',
-);
-const maxStandfirstLength = 400;
-
-/** The first post of a ticker begins with one. */
-function isTimeOfDay(text: string): boolean {
-  return /^\d{1,2}[:.h]\d{2}(?:\s?\p{L}{1,3}\.?){0,2}$/u.test(text);
-}
-
-/**
- * Whether the first block is a standfirst: short, and either named so or outside the element with the rest
- * of the story.
- */
-function beginsWithStandfirst(blocks: readonly Block[], likely: number): boolean {
-  const [first, , third, fourth] = blocks;
-  if (
-    first === undefined ||
-    third === undefined ||
-    first.text.length > maxStandfirstLength ||
-    isTimeOfDay(first.text) ||
-    roleOf(first) === 'caption' ||
-    isDateLine(first) ||
-    isByline(first.text)
-  )
-    return false;
-  if (standfirstNames.test(namesOf(first.element))) return true;
-  return fourth !== undefined && first.element.parent !== third.element.parent && likely < 0.9;
 }
