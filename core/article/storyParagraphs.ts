@@ -34,13 +34,19 @@ const furnitureStarts = anyOf`
 `;
 const furniture = new RegExp(`^(?:${furnitureStarts})`, 'i');
 
-/**
- * Labels of advertisements, and what stands in for content of another site. They are no `furniture`, because
- * the story's trees learned without them.
- */
+/** What buttons beside a story say. */
+const buttons = anyOf`
+  share, tweet, save, bookmark, copy link, teilen, merken, drucken, vorlesen, link kopieren, partager,
+  imprimer, copier le lien, compartir, guardar, copiar enlace, compartilhar, condividi, stampa, delen,
+  opslaan, dela, jaa
+`;
 const otherSites = '(?:externer|empfohlener(?: redaktioneller| externer)?) inhalt';
+/**
+ * What advertisements and buttons say, and what stands in for content of another site. They are no
+ * `furniture`, because the story's trees learned without them.
+ */
 const insertionLabel = new RegExp(
-  String.raw`^(?:(?:${advertisementLabels})\s?[:：]?|${otherSites}(?: nicht verfügbar)?)$`,
+  String.raw`^(?:(?:${advertisementLabels}|${buttons})\s?[:：]?|${otherSites}(?: nicht verfügbar)?)$`,
   'iu',
 );
 /** A longer text that begins so is prose. */

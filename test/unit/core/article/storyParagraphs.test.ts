@@ -159,6 +159,7 @@ describe('the paragraphs of a story', () => {
       'Anzeige',
       'Externer Inhalt nicht verfügbar',
       'Empfohlener redaktioneller Inhalt',
+      ...['Share', 'Teilen'],
     ];
     expect(storyParagraphs(blocksOf(others), [])).toEqual([]);
     const labels = '<p><strong>Anzeige</strong></p><h4>Anzeige</h4><h3>Externer Inhalt nicht verfügbar</h3>';
