@@ -54,9 +54,11 @@ export function readArticle(
 }
 
 function unwrap(wrapped: JsonObject): JsonObject {
-  // A status of ActivityPub is in the record of its publication.
+  // A status of ActivityPub is in the record of its publication, and one in an archive of X in a record of
+  // nothing else.
   const published = wrapped.type === 'Create' ? wrapped.object : undefined;
-  const inside = [published, ...wrapperFields.map((name) => wrapped[name])].find(isObject);
+  const archived = Object.keys(wrapped).length === 1 ? wrapped.tweet : undefined;
+  const inside = [published, archived, ...wrapperFields.map((name) => wrapped[name])].find(isObject);
   const record = inside === undefined ? wrapped : { ...wrapped, ...inside };
   return ['post', 'record'].reduce((found, name) => withPost(found, found[name]), record);
 }
@@ -179,6 +181,8 @@ function textOfPiece(piece: unknown): string {
 function sourceOf(record: JsonObject, guid: string | undefined): Content['source'] {
   const sources = fieldNames.source.flatMap((field) => {
     const source = record[field];
+    // A status names the program that sent it, as a link.
+    if (typeof source === 'string' && /^\s*<a\s/i.test(source)) return [];
     return lineOfValue(source) ?? (isObject(source) ? lineOfValue(source.title) : undefined) ?? [];
   });
   // Some scrapers have the page's address there.

@@ -28,12 +28,15 @@ const deepest = 4;
 /** An object with its first name, an empty object or list, or more brackets than any text has. */
 const begins = /^(?:ï»¿)?\s*(?:(?:\[\s*)*(?:\{\s*(?:"[^"\n]{0,500}"\s*:|\})|(?<=\[\s*)\])|(?:\[\s*){100})/;
 
+/** What stands before the list of statuses in an account's archive of X; its other files are no articles. */
+const assignment = /^\s*window\.YTD\.tweets?\.part\d{1,6}\s*=\s*/;
+
 /**
  * Whether a file begins like an object or a list of JSON. A single bracket or brace is not enough: text can
  * begin with one.
  */
 export function beginsLikeJson(head: Uint8Array): boolean {
-  return begins.test(latin1.decode(head.subarray(0, 4096)));
+  return begins.test(latin1.decode(head.subarray(0, 4096)).replace(assignment, ''));
 }
 
 const latin1 = new TextDecoder('latin1');

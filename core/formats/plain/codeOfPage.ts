@@ -36,7 +36,7 @@ const scriptStarts = [
   `${name}\\.[\\w$]{1,60}\\((?:['"{[(\\w$]|\\))`,
 ];
 const scriptStart = new RegExp(`^(?:${scriptStarts.join('|')})`);
-/** "window.YTD.tweets.part0 = [ {": texts in data have few signs of code. */
+/** "window.YTD.like.part0 = [ {": texts in data have few signs of code. */
 const assignsData = new RegExp(`^(?:var\\s+)?${name}\\.[\\w$]{1,60}\\s*=\\s*[[{]\\s*[\\]}[{"']`);
 /** Signs of code, which make up a twentieth of scripts and a two-hundredth of prose. */
 const codeSign = /[{}()[\];=&|]/g;

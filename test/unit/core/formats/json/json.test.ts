@@ -157,61 +157,6 @@ describe('a broken record does not affect the others', () => {
   });
 });
 
-describe('statuses of social networks', () => {
-  const words = 'The northern quay is closed until the ice breaks, and the ferry stays in the harbour.';
-  test.each([
-    [
-      'a tweet',
-      {
-        created_at: 'Wed Mar 03 08:19:24 +0000 2021',
-        id: 1367029384756289500,
-        id_str: '1367029384756289537',
-        full_text: words,
-        user: { id: 17, name: 'Marie Durand', screen_name: 'mdurand' },
-        lang: 'en',
-      },
-      { value: '2021-03-03T08:19:24+00:00' },
-      '1367029384756289537',
-    ],
-    [
-      'a status of the fediverse',
-      {
-        id: '105',
-        created_at: '2021-03-03T08:19:24.000Z',
-        language: 'en',
-        url: 'https://social.example/@mdurand/105',
-        content: `<p>${words}</p>`,
-        account: { username: 'mdurand', display_name: 'Marie Durand' },
-      },
-      { value: '2021-03-03T08:19:24.000Z' },
-      '105',
-    ],
-    [
-      'a post with a handle',
-      {
-        id: 'p1',
-        createdAt: '2021-03-03T08:19:24.000Z',
-        text: words,
-        author: { handle: 'mdurand.example', displayName: 'Marie Durand' },
-      },
-      { value: '2021-03-03T08:19:24.000Z' },
-      'p1',
-    ],
-  ])('%s has its date, its author and its id', async (_, status, published, guid) => {
-    expect(await contentOf(JSON.stringify(status))).toMatchObject({
-      paragraphs: [{ text: words }],
-      authors: ['Marie Durand'],
-      published,
-      source: { guid },
-    });
-  });
-
-  test('the key of a user in a database is no author', async () => {
-    const { authors } = await contentOf(JSON.stringify({ id: '1', title: 'Quay', text: words, user: 17 }));
-    expect(authors).toEqual([]);
-  });
-});
-
 describe('a date in which either number may be the day', () => {
   const dated = (fields: object) =>
     contentOf(JSON.stringify({ id: '1', title: 'Quay', text: 'The quay is closed, he said.', ...fields }));

@@ -41,10 +41,7 @@ describe('what a browser saves beside a page is no news', () => {
       'a bundle',
       '"use strict";(self.chunks=self.chunks||[]).push([[88],{68:function(e,t,n){n.d(t,{Z:n})}}]);',
     ],
-    [
-      'data',
-      'window.YTD.tweets.part0 = [ {"tweet" : {"full_text" : "The storm closed the harbour today."}} ]',
-    ],
+    ['data', 'window.YTD.like.part0 = [ {"like" : {"fullText" : "The storm closed the harbour today."}} ]'],
   ])('a script: %s', async (_, code) => {
     expect(await readOne(code, { key: 'page_files/a.js' })).toMatchObject({
       code: 'extract.no_content',
