@@ -56,13 +56,13 @@ export function timeInWords(value: string): string {
   return Number.isNaN(time.getTime()) ? value : moment.format(time);
 }
 
-/**
- * When a document was published, as precisely as it says. A time of day is in the reader's zone, or as its
- * source has it if that names no zone.
- */
+/** When a document was published, as precisely as it says. */
 export function publishedInWords({ published }: Pick<DocumentItem, 'published'>): string {
-  if (published === undefined) return 'no date';
-  const { value, precision, tzKnown } = published;
+  return published === undefined ? 'no date' : momentInWords(published);
+}
+
+/** A time of day is in the reader's zone, or as its source has it if that names no zone. */
+function momentInWords({ value, precision, tzKnown }: NonNullable<DocumentItem['published']>): string {
   const isTimed = precision === 'minute' || precision === 'second';
   if (isTimed && tzKnown) return timeInWords(value);
   const day = dayInWords(value.slice(0, { year: 4, month: 7, day: 10, minute: 10, second: 10 }[precision]));
@@ -75,7 +75,7 @@ export function heldBackInWords({ heldBack }: Pick<DocumentItem, 'heldBack'>): s
   const { status, until } = heldBack;
   if (status !== 'embargoed') return { withheld: 'Withheld', canceled: 'Cancelled' }[status];
   if (until === undefined) return 'Embargoed';
-  return `Embargoed until ${until.tzKnown ? timeInWords(until.value) : dayInWords(until.value)}`;
+  return `Embargoed until ${momentInWords(until)}`;
 }
 
 /** `1536` → `1.5 kB`. */

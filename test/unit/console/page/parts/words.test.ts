@@ -43,6 +43,10 @@ describe('words', () => {
   it('of what may not be published say until when', () => {
     const until = { value: '2021-05-09', precision: 'day' as const, tzKnown: false, source: 'nitf' };
     expect(heldBackInWords({ heldBack: { status: 'embargoed', until } })).toBe('Embargoed until 9 May 2021');
+    const timed = { ...until, value: '2021-05-09T06:00', precision: 'minute' as const };
+    expect(heldBackInWords({ heldBack: { status: 'embargoed', until: timed } })).toBe(
+      'Embargoed until 9 May 2021, 06:00 local time',
+    );
     expect(heldBackInWords({ heldBack: { status: 'embargoed' } })).toBe('Embargoed');
     expect(heldBackInWords({ heldBack: { status: 'canceled' } })).toBe('Cancelled');
     expect(heldBackInWords({})).toBeUndefined();
