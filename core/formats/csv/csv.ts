@@ -33,7 +33,10 @@ export const csv: ContainerFormat = {
         `no column of texts among those that it names: ${shownNames(table.columns)}`,
       );
     const rows = splitRows(textSource.stream(), table.delimiter.charCodeAt(0));
-    return { feed: false, members: keepMembersBeforeError(readRows(rows, table, textSource)) };
+    return {
+      feed: false,
+      members: keepMembersBeforeError(readRows(rows, table, textSource, input.info.modified)),
+    };
   },
 };
 
@@ -71,8 +74,9 @@ async function* readRows(
   rows: AsyncIterable<CsvRow | BrokenCsvRow>,
   table: Table,
   textSource: TextSource,
+  put: number,
 ): AsyncGenerator<DocumentMember | RefusedMember> {
-  for await (const row of withResolvedDates(decodedRows(rows, table, textSource), table.columns))
+  for await (const row of withResolvedDates(decodedRows(rows, table, textSource), table.columns, put))
     yield memberOf(row, table.columns);
 }
 

@@ -32,8 +32,11 @@ interface DateColumn {
 class ColumnDates {
   readonly #columns: DateColumn[];
 
-  /** @param columns the field of each column */
-  constructor(columns: readonly string[]) {
+  readonly #put: number;
+
+  /** @param columns the field of each column @param put when the file was put */
+  constructor(columns: readonly string[], put: number) {
+    this.#put = put;
     this.#columns = columns.flatMap((name, index) =>
       dateFields.has(name) ? [{ index, order: 'unknown' as const }] : [],
     );
@@ -47,7 +50,9 @@ class ColumnDates {
     let learned = false;
     for (const column of this.#columns) {
       if (column.order !== 'unknown') continue;
-      column.order = detectDayMonthOrder([fields[column.index] ?? ''], undefined, undefined);
+      const cell = fields[column.index] ?? '';
+      const written = detectDayMonthOrder([cell], undefined, undefined);
+      column.order = written === 'unknown' ? orderOfShort(cell, this.#put) : written;
       learned ||= column.order !== 'unknown';
     }
     return learned;
@@ -55,20 +60,42 @@ class ColumnDates {
 
   /** Whether a date in this row can still be read in two ways. */
   isOpen(fields: readonly string[]): boolean {
-    return this.#columns.some(
-      ({ index, order }) => order === 'unknown' && onlyDateIn(fields[index] ?? '', order)?.swappable === true,
-    );
+    return this.#columns.some(({ index, order }) => {
+      const cell = fields[index] ?? '';
+      const isShort = shortDate.test(cell.trim());
+      return order === 'unknown' && (isShort || onlyDateIn(cell, order)?.swappable === true);
+    });
   }
 
   /** The row's fields, with its numeric dates in ISO 8601 where the order is known. */
   resolve(fields: readonly string[]): string[] {
     const resolved = [...fields];
     for (const { index, order } of this.#columns) {
-      const date = onlyDateIn(fields[index] ?? '', order);
+      const cell = fields[index] ?? '';
+      const date = onlyDateIn(order === 'unknown' ? cell : withCentury(cell, this.#put), order);
       if (date !== undefined && !date.swappable) resolved[index] = momentFromWritten(date, '').value;
     }
     return resolved;
   }
+}
+
+/** "25/03/21". As the year may also be first, it is read only in a column whose order is known. */
+const shortDate = /^(\d{1,2})([/.])(\d{1,2})\2(\d{2})(?=$|[ ,])/;
+
+/** The order of such a date: a number above 12 is no month, and no year is still to come. */
+function orderOfShort(cell: string, put: number): DayMonthOrder {
+  const [, first, , second] = shortDate.exec(cell.trim()) ?? [];
+  if (Number(second) > 12) return 'month-first';
+  return Number(first) > new Date(put).getUTCFullYear() % 100 ? 'day-first' : 'unknown';
+}
+
+/** The cell with a year of four digits: the last one that had come when the file was put. */
+function withCentury(cell: string, put: number): string {
+  return cell.trim().replace(shortDate, (_, first: string, sign: string, second: string, digits: string) => {
+    const year = 2000 + Number(digits);
+    const isToCome = year > new Date(put).getUTCFullYear();
+    return [first, second, isToCome ? year - 100 : year].join(sign);
+  });
 }
 
 /** The date of a cell that is one, in a form that `parseMoment` does not read. */
@@ -88,13 +115,14 @@ export interface DatedRow {
 /**
  * The rows in order, with their numeric dates in ISO 8601. A row whose date can be read in two ways waits,
  * with those after it, for one that decides. If the rows end with an error, those that wait come first.
- * @param columns the field of each column
+ * @param columns the field of each column @param put when the file was put, in milliseconds since 1970
  */
 export async function* withResolvedDates<Row extends DatedRow>(
   rows: AsyncIterable<Row>,
   columns: readonly string[],
+  put: number,
 ): AsyncGenerator<Row> {
-  const dates = new ColumnDates(columns);
+  const dates = new ColumnDates(columns, put);
   const waiting: Row[] = [];
   let bytes = 0;
   const release = () => {

@@ -106,7 +106,7 @@ async function* readRecords(
         yield rowOf(part, recordOf(element), { charset, flags });
     }
   }
-  for await (const row of withResolvedDates(rows(), dateColumns)) yield memberOf(row, isWhole);
+  for await (const row of withResolvedDates(rows(), dateColumns, info.modified)) yield memberOf(row, isWhole);
 }
 
 function rowOf(part: string, record: JsonObject, decoding: Row['decoding']): Row {

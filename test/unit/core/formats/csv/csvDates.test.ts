@@ -31,6 +31,15 @@ describe('a date in which either number may be the day', () => {
     ['dots have the day first', ['05.03.2021'], ['2021-03-05']],
     ['a month in letters', ['5. März 2021'], ['2021-03-05']],
     ["a spreadsheet's short form", ['5-Mar-21', '5/Mar/2021'], ['2021-03-05', '2021-03-05']],
+    [
+      'a year of two digits, the month first',
+      ['3/5/21', '3/25/21 14:30'],
+      ['2021-03-05', '2021-03-25T14:30'],
+    ],
+    ['a year of two digits, the day first', ['05/03/21', '31/03/21'], ['2021-03-05', '2021-03-31']],
+    ['one that a long year decides', ['5.3.21', '25.3.2021'], ['2021-03-05', '2021-03-25']],
+    ['a year of the last century', ['3/25/98', '3/26/99'], ['1998-03-25', '1999-03-26']],
+    ['what may have the year first', ['21/03/05', '21/03/31'], [['date-unread'], ['date-unread']]],
     ['the same in other languages', ['5-mars-21', '5-avr.-21'], ['2021-03-05', '2021-04-05']],
   ])('%s', async (_, cells, dates) => {
     expect(await datesOf(cells)).toEqual(dates);
