@@ -149,7 +149,9 @@ function hasSubject(tokens: Tokens, i: number): boolean {
   const before = lowerWordAt(tokens, i - 1);
   if (lowerWordAt(tokens, i).endsWith('s'))
     return !/^(?:the|a|an|of|his|her|its|their|our|my|in|for|with)$/.test(before);
-  return /^(?:they|we|you|i|who|which|that|also|both)$/.test(before) || tokens[i - 1]?.capital === true;
+  // In "Tuesday's vote" and "the Council's vote" the tokeniser leaves a gap, and the word is a noun.
+  const afterName = tokens[i - 1]?.capital === true && tokens[i]?.adjacent === true;
+  return /^(?:they|we|you|i|who|which|that|also|both)$/.test(before) || afterName;
 }
 
 function isBe(word: string): boolean {

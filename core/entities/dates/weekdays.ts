@@ -32,7 +32,7 @@ export function weekdayDate(
   const ofWeek = dayOfWeek(tokens, i, weekday, published);
   if (ofWeek !== undefined) return ofWeek;
   const back = (weekdayOf(published) - weekday + 7) % 7;
-  const before = tokens[i - 1]?.text;
+  const before = lowerWordAt(tokens, i - 1);
   if (before === 'last') return found(back === 0 ? -7 : -back, 'the one before publication', 0.9);
   if (before === 'next') return found(7 - back, 'the one after publication', 0.85);
   return looksAhead(tokens, i)

@@ -10,6 +10,10 @@ const dates = (text: string) =>
 describe('the verb of a sentence tells whether its date is past or to come', () => {
   test.each([
     ['They play Saturday.', 'Saturday = 2021-05-08'],
+    ["Tuesday's vote was close, the mayor said.", 'Tuesday = 2021-04-27'],
+    ["Friday's close was the lowest of the year.", 'Friday = 2021-04-30'],
+    ["Last Tuesday's vote was close.", 'Tuesday = 2021-04-27'],
+    ['Next Friday the council holds a meeting.', 'Friday = 2021-05-07'],
     ['Velmar to host the finals in June', 'June = 2021-06'],
     ['Quelle to leave the port in June, board says', 'June = 2021-06'],
     ['US, Russia and Quelle to meet in Orsk in June', 'June = 2021-06'],
