@@ -18,6 +18,10 @@ export interface Decoded {
   flags: string[];
 }
 
+/** The label of a content type: `text/plain; charset="iso-8859-1"`. */
+export const charsetIn = (contentType = ''): string | undefined =>
+  /charset=["']?([\w-]+)/i.exec(contentType)?.[1];
+
 /**
  * Decodes `bytes`. Returns `undefined` if no character set fits with enough certainty.
  *

@@ -4,7 +4,7 @@
  */
 import { extractArticle } from '../../article/article.ts';
 import { asciiHead } from '../../charset/asciiHead.ts';
-import { binaryEvidence, decode } from '../../charset/charset.ts';
+import { binaryEvidence, charsetIn, decode } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import type { Moment } from '../../document/record.ts';
 import { originalAddress, webAddress } from '../../document/urls.ts';
@@ -49,9 +49,7 @@ export const html: SingleFormat = {
   read({ info, bytes }) {
     if (bytes.length > htmlLimits.bytes)
       return refuse('html.too_complex', `${bytes.length} bytes; the limit is ${htmlLimits.bytes}`);
-    const declared =
-      declaredCharset(asciiHead(bytes, headBytes)) ??
-      /charset=["']?([\w-]+)/i.exec(info.contentType ?? '')?.[1];
+    const declared = declaredCharset(asciiHead(bytes, headBytes)) ?? charsetIn(info.contentType);
     const decoded = decode(bytes, declared);
     if (decoded === undefined)
       return refuse('decode.charset', `the page declares ${declared ?? 'no character set'}`);

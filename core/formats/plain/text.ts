@@ -4,7 +4,7 @@
  * linear in the file's size.
  */
 
-import { binaryEvidence, decode } from '../../charset/charset.ts';
+import { binaryEvidence, charsetIn, decode } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
@@ -33,7 +33,7 @@ export const text: SingleFormat = {
   seconds: 5,
   recognises: (bytes) => foreignFormat(bytes) === undefined && binaryEvidence(bytes) === undefined,
   read({ info, bytes }) {
-    const decoded = decode(bytes);
+    const decoded = decode(bytes, charsetIn(info.contentType));
     if (decoded === undefined)
       return refuse(
         'decode.charset',

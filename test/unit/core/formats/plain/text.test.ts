@@ -179,6 +179,14 @@ describe('refusals', () => {
     expect(await codeOf('--- *** ---')).toBe('extract.no_content');
   });
 
+  test('none for the character set that the content type names', async () => {
+    // "Šķūnis nodega" in windows-1257.
+    const bytes = Uint8Array.from([0xd0, 0xed, 0xfb, ...new TextEncoder().encode('nis nodega')]);
+    const { title, quality } = await contentOf(bytes, { contentType: 'text/plain; charset="windows-1257"' });
+    expect(title).toBe('Šķūnis nodega');
+    expect(quality.flags).not.toContain('charset-guessed');
+  });
+
   test('bytes in no known character set', async () => {
     expect(
       await codeOf(Uint8Array.from({ length: 200 }, (_, i) => (i % 7 === 6 ? 0x20 : 0xd0 + (i % 40)))),
