@@ -44,11 +44,14 @@ function rawText(value: unknown): string | undefined {
   return found === undefined ? undefined : String(found);
 }
 
-/** A text, a number, or the name of an object, as tidied text. Returns `undefined` for white space. */
+/** What pandas, databases and spreadsheets write for a value that is missing. */
+const missing = /^(?:nan|NaN|None|null|NULL|\\N|#?N\/A|n\/a|undefined)?$/;
+
+/** A text, a number, or the name of an object, as tidied text. Returns `undefined` if there is none. */
 export function textOfValue(value: unknown): string | undefined {
   const raw = rawText(value);
   const text = raw === undefined ? '' : tidy(raw).trim();
-  return text === '' ? undefined : text;
+  return missing.test(text) ? undefined : text;
 }
 
 /** Like `textOfValue`, in one line and without the tags that headlines, names and summaries can contain. */

@@ -183,3 +183,14 @@ test('a run-down of a broadcast has a slug, a script and who presents it', async
     expect(page).toMatchObject({ content: { title: text } });
   }
 });
+
+test.each(['nan', 'NaN', 'None', 'NULL', 'null', '\\N', 'N/A', '#N/A'])('%s is no value', async (none) => {
+  const columns = ['title', 'text', 'summary', 'author', 'section'];
+  const [quay, empty] = await membersOf(
+    table([columns, ['Quay is closed', text, none, none, none], [none, none, none, none, none]]),
+  );
+  expect(quay).toMatchObject({ content: { title: 'Quay is closed', authors: [] } });
+  expect(quay).not.toHaveProperty('content.standfirst');
+  expect(quay).not.toHaveProperty('content.genre');
+  expect(empty).toMatchObject({ refusal: { code: 'csv.malformed' } });
+});

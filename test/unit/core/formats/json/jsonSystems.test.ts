@@ -226,8 +226,8 @@ test('articles of Event Registry, whose source has a title', async () => {
 test('numbers that are none, as Python writes them, are nothing; in texts they stay', async () => {
   const line = (title: string, score: string) =>
     `{"title": ${title}, "text": "${text}", "score": ${score}}\n`;
-  const members = await membersOf(line('"NaN"', 'NaN') + line(String.raw`"\"NaN"`, '-Infinity'));
-  expect(members).toMatchObject([{ content: { title: 'NaN' } }, { content: { title: '"NaN' } }]);
+  const members = await membersOf(line('"NaN, he said"', 'NaN') + line(String.raw`"\"NaN"`, '-Infinity'));
+  expect(members).toMatchObject([{ content: { title: 'NaN, he said' } }, { content: { title: '"NaN' } }]);
   expect(await partsOf(line('"Quay"', 'NaNs') + line('"Quay"', '1'))).toEqual([
     'line 1: json.malformed',
     expect.stringMatching(/^content /),
