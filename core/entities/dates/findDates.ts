@@ -6,7 +6,7 @@
 import { existsInCalendar, weekdayNames } from '../../dates/calendar.ts';
 import { daysAfter } from '../../dates/interval.ts';
 import type { Passage } from '../passages.ts';
-import type { Token } from '../token.ts';
+import { lowerWordAt, type Token } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
 import { dateTokens, isMonthName, numberOfMonth, twoDigits } from './dateParts.ts';
 import { type FoundDate, foundDate, type Published, type Tokens } from './foundDate.ts';
@@ -95,6 +95,17 @@ function relativeDate(tokens: Tokens, i: number, published: Published): FoundDat
   // "Today, a million people speak it": these days.
   if (token.text === 'Today' && direction(tokens, i) === undefined)
     return foundDate(token, token, undefined, 'these days, or the day of publication', 0.8);
-  const value = published && daysAfter(published, offset);
-  return foundDate(token, token, value, 'counted from the day of publication', 0.9);
+  // "A year ago today".
+  if (tokens[i - 1]?.text === 'ago')
+    return foundDate(token, token, undefined, 'of another week, month or year', 0.8);
+  const beside = besideDay(tokens, i);
+  const first = beside === 0 ? token : (tokens[i - 2] ?? token);
+  const value = published && daysAfter(published, offset + beside);
+  return foundDate(first, token, value, 'counted from the day of publication', 0.9);
+}
+
+/** -1 in "the day before yesterday", 1 in "the day after tomorrow", else 0. */
+function besideDay(tokens: Tokens, i: number): number {
+  if (lowerWordAt(tokens, i - 2) !== 'day') return 0;
+  return { before: -1, after: 1 }[tokens[i - 1]?.text ?? ''] ?? 0;
 }

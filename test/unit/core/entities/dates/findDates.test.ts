@@ -34,6 +34,8 @@ describe('dates relative to the day of publication', () => {
     ['They meet next Monday.', 'Monday = 2021-05-10'],
     ['It stays closed until Friday.', 'Friday = 2021-05-07'],
     ['They met yesterday.', 'yesterday = 2021-05-02'],
+    ['They met the day before yesterday.', 'day before yesterday = 2021-05-01'],
+    ['They will meet the day after tomorrow.', 'day after tomorrow = 2021-05-05'],
     ['They will meet in June.', 'June = 2021-06'],
     ['They met in June.', 'June = 2020-06'],
     ['In March they met.', 'March = 2021-03'],
@@ -99,6 +101,10 @@ describe('dates relative to the day of publication', () => {
     ['It opens on Monday of next week.', 'Monday = 2021-05-10'],
   ])('a day has the year or the week behind it: %s', (text, date) => {
     expect(dates(text)[0]).toBe(date);
+  });
+
+  test('"a year ago today" is no day of this week', () => {
+    expect(dates('They met a year ago today.')).toEqual(['a year ago = 2020~', 'today = unknown']);
   });
 
   test('a range has the year at its end', () => {
