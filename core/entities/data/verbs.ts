@@ -36,7 +36,7 @@ export const irregularPasts = wordSet`
   sworn stolen
 `;
 
-/** Beside "would", in the past: what somebody told of a plan. */
+/** Past tenses that report a plan: "said" in "she said she would come". */
 export const reportedPlans = wordSet`
   said told announced added confirmed insisted warned promised pledged vowed predicted hoped believed thought
   declared indicated suggested agreed decided estimated revealed claimed reported stated hinted

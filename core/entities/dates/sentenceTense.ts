@@ -66,6 +66,14 @@ function sentenceStart(tokens: Tokens, at: number): number {
   return start;
 }
 
+/** The place of the sign that ends the sentence around token `at`, or of the first token too far away. */
+function sentenceEnd(tokens: Tokens, at: number): number {
+  const last = Math.min(tokens.length, at + searchDistance);
+  let end = at;
+  while (end < last && !endsSentence(tokens[end] as Token)) end++;
+  return end;
+}
+
 const isOfSubject = (token: Token | undefined): boolean =>
   token !== undefined && (token.capital || /^(?:,|and|&)$/.test(token.text));
 
@@ -106,16 +114,11 @@ function directionOf(tokens: Tokens, i: number): Direction | undefined {
 function isReportedPlan(tokens: Tokens, would: number): boolean {
   if (notPlans.has(lowerWordAt(tokens, would + 1))) return false;
   const start = sentenceStart(tokens, would);
-  const behind = tokens.slice(would, would + searchDistance);
-  const end = behind.findIndex(endsSentence);
-  const before = tokens.slice(start, would);
   // "They announced in March they would quit".
-  if (before.some(({ text }) => isMonthName(text))) return false;
-  const words = [...before, ...behind.slice(0, end === -1 ? undefined : end)].map(lowerText);
+  if (tokens.slice(start, would).some(({ text }) => isMonthName(text))) return false;
+  const words = tokens.slice(start, sentenceEnd(tokens, would)).map(({ text }) => text.toLowerCase());
   return words.some((word) => reportedPlans.has(word)) && !words.some((word) => earlierTimes.has(word));
 }
-
-const lowerText = ({ text }: Token): string => text.toLowerCase();
 
 /** "will be held", "is to be held", "is due to" look ahead; "was due to", "has been held", "held" back. */
 function ofParticiple(tokens: Tokens, i: number): Direction | undefined {
@@ -140,8 +143,8 @@ function isFutureAuxiliary(tokens: Tokens, i: number): boolean {
 }
 
 function isInQuestion(tokens: Tokens, i: number): boolean {
-  const end = tokens.slice(i, i + searchDistance).find(endsSentence);
-  return end?.text.includes('?') === true;
+  const end = sentenceEnd(tokens, i);
+  return end < i + searchDistance && tokens[end]?.text.includes('?') === true;
 }
 
 /** A form without "-s" is one only after a noun or pronoun, not after "to", an article or a preposition. */
