@@ -31,7 +31,6 @@ interface DateColumn {
 /** The orders of day and month in the columns of one table. */
 class ColumnDates {
   readonly #columns: DateColumn[];
-
   readonly #put: number;
 
   /** @param columns the field of each column @param put when the file was put */
@@ -61,9 +60,9 @@ class ColumnDates {
   /** Whether a date in this row can still be read in two ways. */
   isOpen(fields: readonly string[]): boolean {
     return this.#columns.some(({ index, order }) => {
+      if (order !== 'unknown') return false;
       const cell = fields[index] ?? '';
-      const isShort = shortDate.test(cell.trim());
-      return order === 'unknown' && (isShort || onlyDateIn(cell, order)?.swappable === true);
+      return shortDate.test(cell.trim()) || onlyDateIn(cell, order)?.swappable === true;
     });
   }
 
@@ -72,7 +71,7 @@ class ColumnDates {
     const resolved = [...fields];
     for (const { index, order } of this.#columns) {
       const cell = fields[index] ?? '';
-      const date = onlyDateIn(order === 'unknown' ? cell : withCentury(cell, this.#put), order);
+      const date = onlyDateIn(order === 'unknown' ? cell : withFullYear(cell, this.#put), order);
       if (date !== undefined && !date.swappable) resolved[index] = momentFromWritten(date, '').value;
     }
     return resolved;
@@ -90,7 +89,7 @@ function orderOfShort(cell: string, put: number): DayMonthOrder {
 }
 
 /** The cell with a year of four digits: the last one that had come when the file was put. */
-function withCentury(cell: string, put: number): string {
+function withFullYear(cell: string, put: number): string {
   return cell.trim().replace(shortDate, (_, first: string, sign: string, second: string, digits: string) => {
     const year = 2000 + Number(digits);
     const isToCome = year > new Date(put).getUTCFullYear();
