@@ -13,7 +13,7 @@ import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryContext } from '../storyContext.ts';
 import { beginsWithBy, creditedNames, namesIn, withoutContacts, withoutDate } from './creditLines.ts';
-import { mayBeLine, namesApart, spacedText } from './namesApart.ts';
+import { maxLength, mayBeLine, namesApart, spacedText } from './namesApart.ts';
 
 /** Where a list of names was found. The author trees were trained on this order. */
 export const authorSources = [
@@ -43,7 +43,6 @@ export interface AuthorCandidate {
   below: boolean;
 }
 
-const maxLength = 100;
 const maxCandidates = 60;
 /** Blocks before and after the story whose lines may name its authors. */
 const reach = { before: 12, after: 6 };

@@ -9,8 +9,8 @@ import { isBylineLabel } from '../../text/byline/starts.ts';
 import type { Block } from '../blocks.ts';
 import { isPageWord } from './pageWords.ts';
 
-/** In characters: a longer line is a sentence. */
-const maxLength = 100;
+/** The longest line of authors, in characters: a longer one is a sentence. */
+export const maxLength = 100;
 
 /**
  * The text of a short block with spaces between its elements, which styles may set apart:

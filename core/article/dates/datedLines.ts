@@ -224,10 +224,12 @@ function leadDate(
   if (date === undefined || date.index > (isFirst ? 25 : 0)) return [];
   const cut = isFirst ? /^\W{0,3}\s?[-–—:|(]/ : /^\s?[-–—|]\s?\P{L}?\p{Lu}/u;
   if (!cut.test(text.slice(date.index + date.length))) return [];
-  return [
-    {
-      ...{ date, near: isFirst, underHeadline: isFirst, labelled: isFirst },
-      ...{ updated: false, namedUpdate: false, elsewhere: !isFirst, distance: 0 },
-    },
-  ];
+  const place = {
+    near: isFirst,
+    underHeadline: isFirst,
+    labelled: isFirst,
+    elsewhere: !isFirst,
+    distance: 0,
+  };
+  return [{ date, ...place, updated: false, namedUpdate: false }];
 }
