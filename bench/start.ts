@@ -93,11 +93,15 @@ async function askBoth(application: Application, seconds: number) {
   return { health: summary(health), bare: summary(others) };
 }
 
-/** Only now, because what a process starts has its priority. Only root may. */
+/** Only now, because what a process starts has its priority. */
 function goFirst(): void {
   try {
     setPriority(constants.priority.PRIORITY_HIGHEST);
-  } catch {}
+  } catch (error) {
+    console.error(
+      `The times have those of waiting for a processor in them, as only root may go first: ${error}`,
+    );
+  }
 }
 
 /** @param pid of the process that answers */
