@@ -63,7 +63,7 @@ export async function writeAgain(
 async function restoreRows(table: LanceTable, open: () => Promise<LanceTable>): Promise<void> {
   const before = await open();
   try {
-    const newestFirst = (await before.listVersions()).map(({ version }) => version).sort((a, b) => b - a);
+    const newestFirst = (await versionsOf(before)).sort((a, b) => b - a);
     let isEmptied = false;
     for (const version of newestFirst) {
       const rows = await rowsAt(version, before).catch(() => undefined);
@@ -75,6 +75,12 @@ async function restoreRows(table: LanceTable, open: () => Promise<LanceTable>): 
   } finally {
     before.close();
   }
+}
+
+/** Another process may remove some of them at the same time. */
+async function versionsOf(table: LanceTable): Promise<number[]> {
+  const versions = await retryCommit(() => table.listVersions());
+  return versions.map(({ version }) => version);
 }
 
 async function rowsAt(version: number, table: LanceTable): Promise<number> {
@@ -94,7 +100,7 @@ async function writeRows(before: LanceTable, table: LanceTable): Promise<void> {
 export async function dropVersions(table: LanceTable): Promise<void> {
   for (let round = 0; round < attempts; round++) {
     await table.checkoutLatest();
-    if ((await table.listVersions()).length === 1) return;
+    if ((await versionsOf(table)).length === 1) return;
     await cleanUp(table);
   }
 }

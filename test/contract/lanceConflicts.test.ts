@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import * as lance from '@lancedb/lancedb';
 import { expect, it } from 'vitest';
-import { writeAgain } from '../../runtime/lance/purge.ts';
+import { purge, writeAgain } from '../../runtime/lance/purge.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { ids, row } from './suites/searchRows.ts';
@@ -47,6 +47,24 @@ it('the rows stay where an index cannot be replaced', async () => {
   const { table, open } = await tableOfOneRow();
   table.createIndex = () => Promise.reject(new Error('No space left on device'));
   await expect(writeAgain(lance, table, open)).rejects.toThrow('No space left');
+  expect(await table.countRows()).toBe(1);
+});
+
+it('a purge goes on where another process removes the versions that it lists', async () => {
+  const { table, open } = await tableOfOneRow();
+  let misses = 0;
+  /** Each handle fails once. */
+  const removedMeanwhile = (handle: lance.Table) => {
+    const listVersions = handle.listVersions.bind(handle);
+    handle.listVersions = async () => {
+      handle.listVersions = listVersions;
+      misses++;
+      throw new Error('LanceError(IO): Object at location /search/a.lance/_versions/7.manifest not found');
+    };
+    return handle;
+  };
+  await purge(lance, removedMeanwhile(table), async () => removedMeanwhile(await open()));
+  expect(misses).toBe(2);
   expect(await table.countRows()).toBe(1);
 });
 

@@ -28,6 +28,21 @@ it('gives up after six attempts, as a lost race: nothing counts against the mess
   expect(attempts).toBe(6);
 });
 
+/** As LanceDB words it for a file of a version that another process has removed. */
+const missing = () =>
+  new Error(
+    'lance error: LanceError(IO): Object at location /home/search/part.lance/_versions/18446744073709551608.manifest not found: No such file or directory (os error 2)',
+  );
+
+it('repeats what misses a file of an earlier version', async () => {
+  expect(await commits(2, missing)).toEqual({ outcome: undefined, attempts: 3, pauses: [50, 100] });
+});
+
+it('says which file is lost if it is missing six times', async () => {
+  const { outcome, attempts } = await commits(100, missing);
+  expect([String(outcome), attempts]).toEqual([String(missing()), 6]);
+});
+
 it('does not repeat what fails otherwise', async () => {
   const { outcome, attempts } = await commits(1, () => new Error('No such bucket'));
   expect([String(outcome), attempts]).toEqual(['Error: No such bucket', 1]);
