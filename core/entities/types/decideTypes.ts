@@ -4,8 +4,8 @@
  * for teams are decided one by one.
  */
 
-import { auxiliaries, awardWords, bandVerbs, type NamedKind, teamWords } from '../data/nouns.ts';
-import { addresses, givenNames } from '../data/people.ts';
+import type { NamedKind } from '../data/nouns.ts';
+import { givenNames } from '../data/people.ts';
 import { holidays, speaking } from '../data/words.ts';
 import { listedName } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
@@ -15,16 +15,14 @@ import type { TagType } from '../tagger/tags.ts';
 import { isTitle } from '../titles.ts';
 import { isAcronym, isOfCurrency, wordAt } from '../token.ts';
 import { commonAcronyms, unnamedAcronyms } from './commonAcronyms.ts';
-import type { KindEvidence } from './kindEvidence.ts';
-import { lineUps, nameLists } from './lists.ts';
+import { evidenceOf } from './evidence.ts';
+import { lineUps } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
-import { nounEvidence } from './nounEvidence.ts';
-import { isAgainstSureName, isNamedAsPerson } from './personForm.ts';
+import { isAgainstSureName } from './personForm.ts';
 import { isOfReferee } from './placeOrTeam.ts';
 import { type Subject, subjectOf } from './subject.ts';
-import { actsAsTeam } from './teamPhrases.ts';
 import { teamNames } from './teams.ts';
-import { titleOf, worksAmong, worksOfPersons } from './works.ts';
+import { titleOf, worksAmong } from './works.ts';
 
 /** A name with its type decided. */
 export interface TypedName extends TaggedName {
@@ -49,16 +47,6 @@ const confidenceShare = 0.75;
 const minEvidenceForFullName = 1;
 /** The calibrated confidence of a type that evidence decided, by the sets in `eval/`. */
 const decidedConfidence = 0.7;
-/** This share of a list's names must agree to change the rest. */
-const listAgreement = 0.75;
-/** A name below this confidence follows the list that it is in. */
-const sureName = 0.7;
-const listWeight = 0.7;
-
-const subjectWeight = 0.9;
-/** As much as a noun directly before a full name. */
-const starWeight = 1;
-const ownedWeight = 1;
 
 /** The names with their types, in text order. */
 export function decideTypes(
@@ -70,37 +58,6 @@ export function decideTypes(
   const decided = decideForms(text, names, subject);
   const teams = teamNames(text, decided, subject);
   return decided.map((name) => (teams.has(name) ? { ...name, type: 'organization', team: true } : name));
-}
-
-/** By a name's form: how much speaks for each kind. */
-type Evidence = ReadonlyMap<string, ReadonlyMap<NamedKind, number>>;
-
-function evidenceOf(text: string, names: readonly TaggedName[], subject: Subject): Evidence {
-  const evidence = new Map<string, Map<NamedKind, number>>();
-  const add = (name: TaggedName, { kind: said, weight, group }: KindEvidence) => {
-    const isBody = group && !subject.music;
-    if (isBody && isNamedAsPerson(name)) return;
-    const kind = isBody ? 'organization' : said;
-    const form = formOf(name);
-    const kinds = evidence.get(form) ?? new Map<NamedKind, number>();
-    kinds.set(kind, (kinds.get(kind) ?? 0) + weight);
-    evidence.set(form, kinds);
-  };
-  const lists = nameLists(names);
-  const listOf = new Map(lists.flatMap((list) => list.map((name) => [name, list] as const)));
-  /** "The towns Velmar and Orsk": a noun in the plural says what a list is, up to the noun or from it on. */
-  const describedWith = (name: TaggedName, { plural, behind }: KindEvidence): readonly TaggedName[] => {
-    const list = plural ? (listOf.get(name) ?? [name]) : [name];
-    const at = list.indexOf(name);
-    return behind ? list.slice(0, at + 1) : list.slice(at);
-  };
-  for (const name of names)
-    for (const each of nounEvidence(text, name)) for (const one of describedWith(name, each)) add(one, each);
-  for (const list of lists) for (const [name, each] of listEvidence(list, subject)) add(name, each);
-  for (const [name, each] of subjectEvidence(names, listOf, subject)) add(name, each);
-  if (!subject.sport)
-    for (const name of worksOfPersons(text, names)) add(name, { kind: 'work', weight: ownedWeight });
-  return evidence;
 }
 
 function decideForms(text: string, names: readonly TaggedName[], subject: Subject): TaggedName[] {
@@ -153,75 +110,6 @@ function decidedType(
   if (isAgainstSureName(name, kind)) return undefined;
   if (weight < least || (kind === 'band' && !subject.music)) return undefined;
   return typeOfKind[kind];
-}
-
-/** The lone names of a list that differ from what most others are. */
-function listEvidence(list: readonly TaggedName[], { music }: Subject): [TaggedName, KindEvidence][] {
-  const sums = new Map<TagType, number>();
-  for (const { type, confidence } of list) sums.set(type, (sums.get(type) ?? 0) + confidence);
-  return list.flatMap((name) => {
-    const word = wordAt(name.passage.tokens, name.from);
-    if (name.to - name.from > 1 || name.confidence >= sureName || word === word.toUpperCase()) return [];
-    const others = [...sums].map(
-      ([type, sum]) => [type, type === name.type ? sum - name.confidence : sum] as const,
-    );
-    const all = others.reduce((total, [, sum]) => total + sum, 0);
-    const [most] = others.toSorted(([, a], [, b]) => b - a);
-    if (most === undefined || most[0] === name.type || most[1] < listAgreement * all || all < name.confidence)
-      return [];
-    // "Kistler, co-founder" and "Google and Chan" are two names, and not yet a list.
-    const kind = list.length > 2 || most[0] === 'other' ? kindOfType(most[0], music) : undefined;
-    return kind === undefined ? [] : [[name, { kind, weight: listWeight }]];
-  });
-}
-
-/** In an article on music, a list of organisations is one of bands. */
-function kindOfType(type: TagType, music: boolean): NamedKind | undefined {
-  if (type === 'organization') return music ? 'band' : type;
-  if (type === 'person') return type;
-  return type === 'other' ? 'work' : undefined;
-}
-
-/** What the words behind a name say by the subject of the document: "Saints boss", "Pixies headline". */
-function subjectEvidence(
-  names: readonly TaggedName[],
-  listOf: ReadonlyMap<TaggedName, readonly TaggedName[]>,
-  subject: Subject,
-): [TaggedName, KindEvidence][] {
-  return names.flatMap((name): [TaggedName, KindEvidence][] => {
-    if (!name.passage.tokens[name.to]?.adjacent) return [];
-    const own = evidenceBehind(name, subject);
-    if (own !== undefined) return [[name, own]];
-    const bands = subject.music && actsAsBand(name) ? (listOf.get(name) ?? [name]) : [];
-    return bands.map((each) => [each, { kind: 'band', weight: subjectWeight }]);
-  });
-}
-
-/** What the word behind a name says of it alone. */
-function evidenceBehind(
-  { passage: { tokens }, from, to, type }: TaggedName,
-  { sport, teams, music }: Subject,
-): KindEvidence | undefined {
-  const behind = wordAt(tokens, to);
-  const next = tokens[to + 1];
-  const isLone = to - from === 1;
-  if (sport)
-    return isLone && (teamWords.has(behind) || (teams && actsAsTeam(tokens, from)))
-      ? { kind: 'team', weight: subjectWeight }
-      : undefined;
-  const isNumbered = isLone && /^[2-9]$/.test(behind) && next?.kind !== 'symbol';
-  if (isNumbered && !addresses.has(wordAt(tokens, from - 1))) return { kind: 'work', weight: subjectWeight };
-  if (type !== 'person') return undefined;
-  if (isLone) return awardWords.has(behind) ? { kind: 'thing', weight: subjectWeight } : undefined;
-  // "Vera Velmar star Amara Okoye": persons have no stars, but films do.
-  const hasStar = behind === 'star' && next?.capital;
-  return hasStar ? { kind: music ? 'band' : 'work', weight: starWeight } : undefined;
-}
-
-/** "Pixies headline", "Pixies will headline". */
-function actsAsBand({ passage: { tokens }, to, type }: TaggedName): boolean {
-  const verbAt = auxiliaries.has(wordAt(tokens, to)) ? to + 1 : to;
-  return type !== 'person' && bandVerbs.has(wordAt(tokens, verbAt));
 }
 
 /** "Ramadan", "Eid al-Fitr"; beside Tariq Ramadan, or in "Mr Ramadan said", it is his surname. */
