@@ -129,6 +129,16 @@ export const organizationHeads = wordSet`
   Observatory Refinery Cement Breweries Plantations
 `;
 
+/** What a town has, in a name behind the town's: "Velmar Town Council", "Velmar Hospitals Trust". */
+export const localBodies = wordSet`
+  Council Police School Hospital Hospitals Library Church Museum Theatre Court Constabulary Parish Brigade
+`;
+
+/** Last words of a club's name, behind that of a town or of another place. */
+export const clubHeads = wordSet`
+  Rovers Wanderers Athletic Albion Rangers Celtic FC F.C. AFC RFC United City Town County Club
+`;
+
 const shortForms = [...companySuffixes].filter((suffix) => suffix !== 'Corporation' && suffix !== 'Limited');
 
 /**

@@ -121,6 +121,17 @@ describe('a short form that the document shows to be a name', () => {
     expect(entitiesIn(text, 1)).toEqual(['organization/longer', `${type}/${slug}`]);
   });
 
+  it.each([
+    ['beside its council', 'The [Velmar Town Council] met. Rain fell on [Velmar]', 1, 'place/velmar'],
+    ['as the words show', 'The [Velmar Town Council] met. The mayor of [Velmar]', 0, 'place/velmar'],
+    ['beside its club', 'The [Velmar Rovers] won. The streets of [Velmar]', 1, 'place/velmar'],
+    ['who plays there', 'The [Velmar Rovers] won. They bought him from [Velmar]', 1, 'organization/longer'],
+    ['who is at school', 'The [Velmar High School] closes. She was at [Velmar]', 0, 'organization/longer'],
+    ['what the club did', 'The [Velmar Rovers] won. Soon after that [Velmar]', 1, 'organization/longer'],
+  ])('where it is a town that no list has: %s', (_, text, sure, id) => {
+    expect(entitiesIn(text, sure)).toEqual(['organization/longer', id]);
+  });
+
   it('where the tagger is sure of a place elsewhere in the document', () => {
     const text = 'The [Worcester Ferry Trust] is good for [Worcester], and [Worcester] knows it';
     expect(entitiesIn(text, 1)).toEqual(['organization/longer', 'place/worcester', 'place/worcester']);
