@@ -13,6 +13,8 @@ export interface Candidate {
   confidence: number;
   /** A place's name that means its team. */
   team?: true;
+  /** A company's or a place's name that is somebody's surname in the text. */
+  namesake?: true;
   /** The type of the name itself, if it means a thing of another type: a country's name for its team. */
   nameType?: EntityType;
   /** The gazetteer's entry, if it has the name. */

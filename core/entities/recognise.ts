@@ -159,7 +159,9 @@ function isInflectedPerson(candidate: Candidate): boolean {
 /** @param own the names that end with a possessive, from `possessiveNames` */
 function candidateFrom(text: string, typed: TypedName, own: ReadonlySet<string>): Candidate | undefined {
   const candidate = candidateOfTokens(behindTitles(typed));
-  return candidate && withSigns(text, typed, candidate, own);
+  if (candidate === undefined) return undefined;
+  const signed = withSigns(text, typed, candidate, own);
+  return typed.namesake ? { ...signed, namesake: true } : signed;
 }
 
 function candidateOfTokens(tagged: TypedName): Candidate | undefined {

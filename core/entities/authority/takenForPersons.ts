@@ -2,12 +2,11 @@
  * What the tagger takes for persons: companies and clubs, of which many have a person's name ("Morgan
  * Stanley"), countries and cities.
  */
-import { anyOf } from '../../text/anyOf.ts';
 import type { Mention } from '../annotation.ts';
 import { isFormOfGivenName } from '../data/givenNameForms.ts';
-import { givenNames, sharedTitles } from '../data/people.ts';
+import { givenNames } from '../data/people.ts';
 import { fold } from '../slug.ts';
-import { titleBefore } from '../titles.ts';
+import { isShownAsPerson } from '../types/shownPerson.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
 
@@ -18,19 +17,6 @@ const doubtfulTwice = 0.9;
 const oftenAlone = 3;
 /** Inhabitants of a city by whose name of one word, or of several, rather the city is meant than a person. */
 const largeCity = { oneWord: 1_000_000, severalWords: 100_000 };
-const ageBehind = /^, [1-9]\d?(?:,|\.| and | who | is | was )/;
-/** What only one person does or suffers. */
-const personalDeeds = anyOf`
-  died, married, arrested, jailed, remanded, stabbed, kicked, volleyed, bowled, batted, wept, smiled,
-  shrugged, himself, herself
-`;
-const deedBehind = new RegExp(
-  String.raw`^ (?:(?:was|is|has|had|been|later) )*(?:${personalDeeds})(?!\p{L})`,
-  'u',
-);
-/** In characters, behind a mention. */
-const behindLength = 60;
-
 /**
  * The one company or body that has this name, if nothing else of the name is known.
  * @param mentions of the entity `id`
@@ -99,14 +85,6 @@ function isRatherThing(mentions: readonly Mention[]): boolean {
 /** The confidence of the surest of them. */
 export const surest = (mentions: readonly Mention[]): number =>
   Math.max(...mentions.map(({ confidence }) => confidence));
-
-/** "Mr Goldman", "Judge Ford"; "Shell, 19, was". */
-function isShownAsPerson(text: string, { start, end }: Mention): boolean {
-  const titles = titleBefore(text, start).split(' ');
-  const isTitled = titles.some((title) => title !== '' && !sharedTitles.has(title));
-  const behind = text.slice(end, end + behindLength);
-  return isTitled || ageBehind.test(behind) || deedBehind.test(behind);
-}
 
 /** "Bae" is no BAE, but a text in capitals has SHELL. */
 function isWrittenSo(form: string, { name, aliases }: AuthorityEntry): boolean {

@@ -48,6 +48,12 @@ export const companyVerbs = wordSet`
   lowers trimmed slashed doubled boosted launched launches sold sells expanded expands unveiled unveils
   opened opens closed closes moved moves increased increases reduced reduces named names appointed appoints
   issued issues published publishes revised confirmed offered offers plans planned expects intends
+  move close open sell raise lift lower reduce increase launch expand keep hire
+`;
+
+/** After "it", what a company says of itself: "Velmar said it expected", "Velmar said it would cut its". */
+export const statedVerbs = wordSet`
+  expected expects planned plans intended intends aimed aims hoped hopes agreed regretted
 `;
 
 /** Before a profit or a loss: "posted a record profit". */

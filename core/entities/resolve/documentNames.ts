@@ -41,7 +41,6 @@ export interface CanonicalName {
 }
 
 const maxTitles = 10; // per name; bounds memory
-
 export class DocumentNames {
   readonly #text: string;
   readonly #repairs: ReadonlyMap<Candidate, Repair>;
@@ -81,10 +80,11 @@ export class DocumentNames {
     return stripArticle(withCase(stripLegalForm(words.join(' ')), type));
   }
 
-  /** The key of the candidate's own name. A team has another than its city, which may be in the text too. */
+  /** The key of the candidate's own name. A team has another than its city, a company than its founder. */
   keyOf(candidate: Candidate): string {
     const key = this.#keys.keyOf(this.formOf(candidate), candidate.type);
-    return candidate.team ? `team ${key}` : key;
+    const kind = candidate.team ? 'team ' : candidate.namesake ? 'namesake ' : '';
+    return `${kind}${key}`;
   }
 
   /** Where the mentions of the name itself begin, in text order. */

@@ -11,7 +11,8 @@ import {
   companyShared,
 } from '../data/nouns.ts';
 import { compass } from '../data/places.ts';
-import { companyVerbs, reportingVerbs } from '../data/verbs.ts';
+import { companyVerbs, reportingVerbs, statedVerbs } from '../data/verbs.ts';
+import { calendar } from '../data/words.ts';
 import { hasPossessive, isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { lowerWordAt, type Token, wordAt } from '../token.ts';
@@ -29,6 +30,9 @@ const maxAdjectives = 2;
 const maxResultDistance = 4;
 /** In words, of an office in a company: "chief financial officer". */
 const maxOfficeLength = 3;
+/** Before the staff of a company. */
+const numberStarts = /^(?:\p{N}|about|around|some|more|over|nearly|almost)/u;
+const announcing = wordSet`said says announced confirmed added insisted`;
 const naming = wordSet`names named appoints appointed`;
 /** In words, from a verb to "its": "to cut 300 jobs at", "Vera Orsk head of". */
 const maxObjectLength = 8;
@@ -104,7 +108,7 @@ function officeEnd(tokens: readonly Token[], start: number): number | undefined 
   return undefined;
 }
 
-/** "Velmar posted a record profit", "Velmar has cut its forecast". */
+/** "Velmar posted a record profit", "Velmar has cut its forecast", "Velmar employs 300 people". */
 export function actsAsCompany(name: TaggedName): KindEvidence | undefined {
   const { passage, to, type } = name;
   const { tokens } = passage;
@@ -114,8 +118,31 @@ export function actsAsCompany(name: TaggedName): KindEvidence | undefined {
   // Nobody says "its" of himself.
   const isAct =
     (companyVerbs.has(verb) && isOfIts(tokens, at)) ||
-    (reportingVerbs.has(verb) && isResultAt(tokens, at + 1));
+    (reportingVerbs.has(verb) && isResultAt(tokens, at + 1)) ||
+    (verb === 'employs' && numberStarts.test(wordAt(tokens, at + 1))) ||
+    saysOfItself(tokens, to);
   return isAct ? companyOf(name) : undefined;
+}
+
+/** "Velmar, which makes cars, said": what opens a sentence is what "which" is of. */
+export function isSubjectOfWhich(name: TaggedName): KindEvidence | undefined {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
+  if (to - from > 1 || (type !== 'person' && type !== 'organization')) return undefined;
+  const hasWhich = wordAt(tokens, to) === ',' && wordAt(tokens, to + 1) === 'which';
+  return hasWhich && tokens[from]?.opensSentence ? companyOf(name) : undefined;
+}
+
+/** "Velmar said on Tuesday it expected", "Velmar announced it would close its". */
+function saysOfItself(tokens: readonly Token[], at: number): boolean {
+  if (!announcing.has(wordAt(tokens, at))) return false;
+  let itAt = at + 1;
+  if (wordAt(tokens, itAt) === 'on') itAt++;
+  if (calendar.has(wordAt(tokens, itAt))) itAt++;
+  if (wordAt(tokens, itAt) === 'that') itAt++;
+  if (wordAt(tokens, itAt) !== 'it') return false;
+  const verb = wordAt(tokens, itAt + 1);
+  return statedVerbs.has(verb) || isOfIts(tokens, auxiliaries.has(verb) ? itAt + 2 : itAt + 1);
 }
 
 function isResultAt(tokens: readonly Token[], start: number): boolean {

@@ -18,6 +18,7 @@ import { commonAcronyms, unnamedAcronyms } from './commonAcronyms.ts';
 import { evidenceOf } from './evidence.ts';
 import { lineUps } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
+import { namesakesIn } from './namesakes.ts';
 import { isAgainstSureName } from './personForm.ts';
 import { isOfReferee } from './placeOrTeam.ts';
 import { type Subject, subjectOf } from './subject.ts';
@@ -28,6 +29,8 @@ import { titleOf, worksAmong } from './works.ts';
 export interface TypedName extends TaggedName {
   /** The name is a place's and means its team. */
   team?: true;
+  /** A company's or a place's name that is somebody's surname in the text. */
+  namesake?: true;
 }
 
 const typeOfKind: Record<NamedKind, TagType> = {
@@ -60,9 +63,10 @@ export function decideTypes(
   return decided.map((name) => (teams.has(name) ? { ...name, type: 'organization', team: true } : name));
 }
 
-function decideForms(text: string, names: readonly TaggedName[], subject: Subject): TaggedName[] {
+function decideForms(text: string, names: readonly TaggedName[], subject: Subject): TypedName[] {
   const evidence = evidenceOf(text, names, subject);
   const surnames = surnamesIn(names);
+  const namesakes = namesakesIn(text, names, evidence);
   const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
   const common = commonAcronyms(text);
   // In a report on a sport, the tagger takes clubs for events.
@@ -73,6 +77,8 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
     const isThing = name.type === 'organization' && unnamed.has(formOf(name));
     if (isMoney || isThing || common.has(formOf(name)) || isHoliday(name, surnames))
       return { ...name, type: 'other' };
+    const namesake = namesakes.get(name);
+    if (namesake !== undefined) return { ...name, ...namesake };
     const kinds = evidence.get(formOf(name));
     const isHome = subject.teams && name.type === 'organization' && isOfReferee(name);
     const byForm = isHome ? 'place' : players.has(name) ? 'person' : typeByForm(text, name, surnames);

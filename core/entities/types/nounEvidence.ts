@@ -9,7 +9,7 @@ import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, lowerWordAt, type Token, wordAt } from '../token.ts';
 import { introducedThing, lonePersonInCapitals } from './acronymEvidence.ts';
 import { apposition, nounKind, predicate } from './appositions.ts';
-import { actsAsCompany, employed, hasOfficer, isOwner, owns } from './companyEvidence.ts';
+import { actsAsCompany, employed, hasOfficer, isOwner, isSubjectOfWhich, owns } from './companyEvidence.ts';
 import { isCounted } from './countedThings.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { placeAround } from './placeEvidence.ts';
@@ -54,6 +54,7 @@ export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
     owns(text, name),
     hasOfficer(text, name),
     actsAsCompany(name),
+    isSubjectOfWhich(name),
     placeAround(text, name),
     introducedThing(name),
   ];
