@@ -2,14 +2,14 @@
  * Short forms that are names of their own: beside Barclays Capital, "Barclays" is the bank that the authority
  * has; "America" beside Black America is the country; "in Velmar" beside Velmar Grammar School is the town,
  * and so is "Worcester" beside Worcester County where the tagger is sure of a place, and an unlisted town
- * beside its council or its club; and what a document names again and again before it names Orsk Mobile once
+ * beside its council or a club; and what a document names again and again before it names Orsk Mobile once
  * is Orsk. A longer name that the authority has too, such as Queens Park Rangers, keeps most of its short
  * forms. In brackets behind a body, what the authority has is no form of a name that it shares no first
  * letter with: "University of Oslo (Sanofi)".
  */
 import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
-import { clubHeads, localBodies, organizationHeads } from '../data/organizations.ts';
+import { localBodies, organizationHeads } from '../data/organizations.ts';
 import { givenNames } from '../data/people.ts';
 import { namedBuildings } from '../data/places.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
@@ -20,10 +20,13 @@ import type { AuthorityEntry } from './entry.ts';
 type OwnName = Pick<Mention, 'type' | 'entity' | 'name'>;
 
 /** Ends with a word before the names of places. */
-const locative =
-  /(?:^|[\s(])(?:(?<!shares )in|at|near|from|outside|(?:city|town|village|mayor|residents|streets) of)\s+$/i;
+const locative = new RegExp(
+  String.raw`(?:^|[\s(])(?:(?<!(?:share|stake|investor|investment)s? )in|at|near|from|outside` +
+    String.raw`|(?:city|town|village|mayor|residents|streets) of)\s+$`,
+  'i',
+);
 /** In characters. */
-const locativeLength = 15;
+const locativeLength = 25;
 
 /**
  * @param mentions in text order; those of such short forms get the name's own id, and the reason
@@ -85,15 +88,15 @@ function isOfItself({ surface, name, type }: Mention, authority: Authority): boo
 }
 
 /**
- * "In Thornwick", beside Thornwick Town Council or Thornwick Rovers. Players come from a club, and people are
- * at a school, so these words show no town.
+ * "In Thornwick", beside Thornwick Foods; beside Thornwick Town Council, "Thornwick" too. Players come from a
+ * club, and people are at a school, so these words show no town.
  */
 function isTownHere(text: string, { surface, name, start, type }: Mention, isSure: boolean): boolean {
   if (type !== 'organization' || !fold(name).startsWith(`${fold(surface)} `)) return false;
   const before = textBefore(text, start, locativeLength);
   const isShown = locative.test(before) && !/(?:at|from)\s+$/i.test(before);
   const isLocal = name.split(' ').some((word) => localBodies.has(word));
-  return (isLocal && (isSure || isShown)) || (clubHeads.has(lastWord(name)) && isSure && isShown);
+  return isLocal ? isSure || isShown : isSure && isShown;
 }
 
 /** What the short form names by itself, if it does so. */

@@ -134,11 +134,6 @@ export const localBodies = wordSet`
   Council Police School Hospital Hospitals Library Church Museum Theatre Court Constabulary Parish Brigade
 `;
 
-/** Last words of a club's name, behind that of a town or of another place. */
-export const clubHeads = wordSet`
-  Rovers Wanderers Athletic Albion Rangers Celtic FC F.C. AFC RFC United City Town County Club
-`;
-
 const shortForms = [...companySuffixes].filter((suffix) => suffix !== 'Corporation' && suffix !== 'Limited');
 
 /**

@@ -126,6 +126,7 @@ describe('a short form that the document shows to be a name', () => {
     ['as the words show', 'The [Velmar Town Council] met. The mayor of [Velmar]', 0, 'place/velmar'],
     ['beside its club', 'The [Velmar Rovers] won. The streets of [Velmar]', 1, 'place/velmar'],
     ['who plays there', 'The [Velmar Rovers] won. They bought him from [Velmar]', 1, 'organization/longer'],
+    ['who invests', 'The [Velmar Foods] plant. He knew investors in [Velmar]', 1, 'organization/longer'],
     ['who is at school', 'The [Velmar High School] closes. She was at [Velmar]', 0, 'organization/longer'],
     ['what the club did', 'The [Velmar Rovers] won. Soon after that [Velmar]', 1, 'organization/longer'],
   ])('where it is a town that no list has: %s', (_, text, sure, id) => {
