@@ -113,16 +113,16 @@ function placeAt(position: string): SearchPlace {
 
 /** If the document was written again in the meantime, its new state; `undefined` if it was removed. */
 async function readExportedDocument(
-  { table, archive }: ExportPorts,
+  ports: ExportPorts,
   selected: StoredDocument,
   origin: string,
 ): Promise<ExportedDocument | undefined> {
   let document: StoredDocument | undefined = selected;
-  let archived = await readArchivedDocument(archive, document);
+  let archived = await readArchivedDocument(ports, document);
   if (archived === undefined) {
-    document = await readDocument(table, selected.doc, { consistent: true });
+    document = await readDocument(ports.table, selected.doc, { consistent: true });
     if (document === undefined) return undefined;
-    archived = await readArchivedDocument(archive, document);
+    archived = await readArchivedDocument(ports, document);
     if (archived === undefined) throw lostInArchive();
   }
   return { document, ...archived, published: toPublishedDocument(origin, document, archived) };

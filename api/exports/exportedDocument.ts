@@ -2,9 +2,9 @@
 
 import type { Content } from '../../core/document/record.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
-import { identifyEntities, identifyMentions } from '../../core/identity/decisions/identify.ts';
-import type { Objects } from '../../core/ports/objects.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
+import { readIdentifiedNames } from '../../core/queries/identifiedNames.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import type { PublishedDocument } from './publishedDocument.ts';
 
@@ -21,7 +21,7 @@ export interface ExportedDocument extends ArchivedDocument {
 
 /** What the META row points to, or `undefined` if that was replaced in the meantime. */
 export async function readArchivedDocument(
-  archive: Objects,
+  { table, archive }: Pick<Ports, 'table' | 'archive'>,
   { applied: { basis }, links, decided }: StoredDocument,
 ): Promise<ArchivedDocument | undefined> {
   const [content, annotation] = await Promise.all([
@@ -29,10 +29,6 @@ export async function readArchivedDocument(
     readAnnotation(archive, basis),
   ]);
   if (content === undefined || annotation === undefined) return undefined;
-  const mentions = identifyMentions(annotation.mentions, { links, decided });
-  const { shown } = identifyEntities(annotation, { links, decided });
-  return {
-    content,
-    annotation: { ...annotation, mentions, entities: shown },
-  };
+  const named = await readIdentifiedNames(table, annotation, { links, decided });
+  return { content, annotation: { ...annotation, ...named } };
 }

@@ -20,7 +20,7 @@ export const documentRoute = route(
   async (c, _params, { table, archive, origin }: RecordsDependencies) => {
     const type = negotiate(c.req.header('accept'), [jsonMediaType, ninjsMediaType, jsonLdMediaType]);
     const { document, archived } = await readDocumentFromPath(c, table, (found) =>
-      readArchivedDocument(archive, found),
+      readArchivedDocument({ table, archive }, found),
     );
     const options = { type, vary: 'accept' };
     const published = () => toPublishedDocument(origin(c), document, archived);

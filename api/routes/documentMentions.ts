@@ -1,10 +1,10 @@
 /** GET /v1/documents/{id}/mentions */
 import * as z from 'zod';
 import { annotation, mention } from '../../core/entities/annotation.ts';
-import { identifyMentions } from '../../core/identity/decisions/identify.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
 import { explainDocumentLinks } from '../../core/queries/entityLinks.ts';
+import { readIdentifiedNames } from '../../core/queries/identifiedNames.ts';
 import { readAnnotation } from '../../core/records/archive.ts';
 import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
 import type { RecordsDependencies } from '../dependencies.ts';
@@ -49,7 +49,8 @@ export const documentMentionsRoute = route(
     const more = end < archived.mentions.length;
     const page = archived.mentions.slice(shown, end);
     const links = await explainDocumentLinks({ table, authority }, document, page);
-    const identified = identifyMentions(page, document);
+    const { mentions } = await readIdentifiedNames(table, archived, document);
+    const identified = mentions.slice(shown, end);
     const isDecided = identified.some(({ decisions }) => decisions !== undefined);
     const resolution = isDecided ? await readResolution(table) : undefined;
     return jsonResponse(

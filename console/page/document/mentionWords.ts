@@ -20,6 +20,7 @@ const reasons = new Map(
     'the one named most': 'Several have this name; it is put to the one named most.',
     'the only one named so far': 'Only one with this name stands before it.',
     'written out': 'The day is written out.',
+    'decided by a person': 'People decided who is meant.',
   }),
 );
 

@@ -146,18 +146,23 @@ function takePinned({ entities, mentions }: Named, surfaces: Readonly<Record<str
 /** An entity under the id and the name that are decided. A name that is replaced stays findable. */
 function under(entity: IdentifiedEntity, { to, hidden, name, by }: DecidedName): IdentifiedEntity {
   const id = to ?? hidden ?? entity.id;
-  const also =
-    name === undefined || name === entity.name ? entity.also : [...(entity.also ?? []), entity.name];
   return {
-    ...entity,
+    ...renamed(entity, name),
     id,
     type: typeOfEntity(id),
-    name: name ?? entity.name,
-    ...(name === undefined && slugOfEntity(id) !== slugOfEntity(entity.id) && { moved: true }),
-    ...(also && { also: [...new Set(also)] }),
+    ...(name === undefined && isAnother(id, entity.id) && { moved: true }),
     by,
   };
 }
+
+/** The entity under this name, if there is one, and findable by the name that it replaces. */
+export function renamed(entity: IdentifiedEntity, name: string | undefined): IdentifiedEntity {
+  if (name === undefined || name === entity.name) return entity;
+  return { ...entity, name, also: [...new Set([...(entity.also ?? []), entity.name])] };
+}
+
+/** Whether two ids are of different names; another type alone is none. */
+const isAnother = (id: string, other: string): boolean => slugOfEntity(id) !== slugOfEntity(other);
 
 /** Two names of one document that are one entity; its own full name says the form, and a link's does last. */
 function joined(one: IdentifiedEntity, other: IdentifiedEntity): IdentifiedEntity {
@@ -176,7 +181,13 @@ function joined(one: IdentifiedEntity, other: IdentifiedEntity): IdentifiedEntit
   };
 }
 
-/** The mentions of a document under the entities that are meant. What is hidden has none. */
+/** The reason of a mention that a decision put to another entity than text and models do. */
+export const decidedReason = 'decided by a person';
+
+/**
+ * The mentions of a document under the entities that are meant. What is hidden has none. What a decision made
+ * another one still has the name that the document alone gives it.
+ */
 export function identifyMentions(
   mentions: readonly Mention[],
   { links, decided }: { links?: Links | undefined; decided?: DecidedNames | undefined },
@@ -185,16 +196,17 @@ export function identifyMentions(
   if (decided === undefined) return linked;
   return linked.map((mention, i) => {
     const own = mentions[i]?.entity ?? null;
-    const name =
-      (mention.type === 'date' ? undefined : decidedForm(decided, mention.surface)) ??
-      (own === null ? undefined : decided.entities[own]);
+    const pinned = mention.type === 'date' ? undefined : decidedForm(decided, mention.surface);
+    const name = pinned ?? (own === null ? undefined : decided.entities[own]);
     if (name === undefined) return mention;
+    const isMoved = name.to !== null && (pinned !== undefined || isAnother(name.to, mention.entity ?? ''));
     const { candidates: _, ...rest } = mention;
     return {
       ...rest,
       entity: name.to,
       ...(name.to !== null && name.to !== mention.entity && { type: typeOfEntity(name.to) }),
       ...(name.name !== undefined && { name: name.name }),
+      ...(isMoved && { link: { reason: decidedReason } }),
       decisions: name.by,
     };
   });
