@@ -3,4 +3,4 @@
  * operator starts `dateline reprocess`.
  * It has a file of its own because importing the reader is expensive.
  */
-export const readerVersion = 'read-48';
+export const readerVersion = 'read-49';

@@ -10,10 +10,10 @@ import { momentOnLine, parseMoment } from '../../dates/moment.ts';
 import { momentFromWritten, soleDate, type WrittenDate } from '../../dates/writtenDate.ts';
 import { buildContent, type ContentFields } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
-import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline/byline.ts';
 import { type Embargo, embargoInHeadline, embargoOfLine, withEmbargo } from './embargo.ts';
 import { flagsOfHeadline } from './notices.ts';
+import { behindReleaseLabel, letterheadLength } from './releaseLabel.ts';
 import { dayOfRunningHead } from './runningHead.ts';
 
 type HeadLine = Pick<Paragraph, 'role' | 'text'>;
@@ -37,15 +37,6 @@ const mostReleases = 3;
 /** Lines below the head among which another date shows a chronology. */
 const mostBelow = 200;
 
-const releases = anyOf`
-  for immediate release, (?:press|media|news) (?:release|statement), statement, pressemitteilung,
-  presse-?information, medieninformation, medienmitteilung, pressemeldung, communiqué(?: de presse)?,
-  nota de prensa, comunicado(?: de prensa)?, comunicato(?: stampa)?, nota stampa, comunicado de imprensa,
-  persbericht, pressmeddelande, pressemelding, pressemeddelelse,
-  lehdistötiedote, informacja prasowa, komunikat prasowy, tisková zpráva
-`;
-const release = new RegExp(`^(?:${releases})(?![\\p{L}\\p{N}])`, 'iu');
-
 /** A day further ahead, which nothing labels, is when something will take place. */
 const mostDaysAhead = 3;
 
@@ -61,6 +52,9 @@ export function readHead<Line extends HeadLine>(
 ): StoryHead<Line> {
   const end = lines.findIndex(({ text }, i) => i >= mostLines || text.length > longestLine);
   const head = end < 0 ? lines : lines.slice(0, end);
+  const letterhead = head.slice(0, letterheadLength(head.map(({ text }) => text)));
+  if (letterhead.length > 0)
+    return belowLetterhead(letterhead, readHead(lines.slice(letterhead.length), put, known));
   const below = lines.slice(head.length);
   const found: Omit<StoryHead<Line>, 'rest'> = {};
   const near = known?.value ?? dayOf(put);
@@ -75,6 +69,16 @@ export function readHead<Line extends HeadLine>(
   if (embargo !== undefined && published !== undefined)
     found.embargo = { ...embargo, until: embargoOfLine(embargo.line, published.value) ?? embargo.until };
   return rest.length + below.length === 0 ? { rest: [...lines] } : { ...found, rest: [...rest, ...below] };
+}
+
+/** The letterhead stands before what kind of release it is. */
+function belowLetterhead<Line extends HeadLine>(
+  letterhead: readonly Line[],
+  head: StoryHead<Line>,
+): StoryHead<Line> {
+  if (head.kicker === undefined) return { ...head, rest: [...letterhead, ...head.rest] };
+  const sender = letterhead.map(({ text }) => text).join(' · ');
+  return { ...head, kicker: `${sender} · ${head.kicker}` };
 }
 
 type FoundInHead = Omit<StoryHead<HeadLine>, 'rest'>;
@@ -167,9 +171,8 @@ export const isPlaceAndDay = (line: string): boolean => momentOfLine(line)?.hasP
 
 /** "Press release" alone or with a date. */
 function releaseOfLine(line: string): { published?: Moment } | undefined {
-  const label = release.exec(line);
-  if (label === null) return undefined;
-  const rest = line.slice(label[0].length).replace(/^[^\p{L}\p{N}]+/u, '');
+  const rest = behindReleaseLabel(line);
+  if (rest === undefined) return undefined;
   if (rest === '') return {};
   const published = momentOfLine(rest)?.moment;
   return published && { published };

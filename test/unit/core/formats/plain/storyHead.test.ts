@@ -103,34 +103,6 @@ describe('a date on a line of its own', () => {
   });
 });
 
-describe('what press offices set above a text', () => {
-  test.each([
-    ['FOR IMMEDIATE RELEASE', undefined],
-    ['Press release', undefined],
-    ['Pressemitteilung', undefined],
-    ['Medieninformation', undefined],
-    ['COMMUNIQUÉ DE PRESSE', undefined],
-    ['Press Release – 31 March 2026', '2026-03-31'],
-    ['For immediate release: Tuesday, March 31, 2026', '2026-03-31'],
-  ])('is a kicker: %s', async (line, value) => {
-    const content = await contentOf(`${line}\n${title}${below}`);
-    expect(content).toMatchObject({ title, kicker: line });
-    expect(content.published?.value).toBe(value);
-  });
-
-  test('stands above a place and a day, and the headline below them', async () => {
-    const place = 'Kelmere, 31. März 2026';
-    const content = await contentOf(`Pressemitteilung\n${place}\n${title}${below}`);
-    expect(content).toMatchObject({ title, published: { value: '2026-03-31' } });
-    expect(content.paragraphs.map(({ text }) => text)).toEqual([place, body, `${body} Again.`]);
-  });
-
-  test('is a headline if it says more', async () => {
-    const line = 'Press release of the harbour angers pilots';
-    expect((await contentOf(`${line}${below}`)).title).toBe(line);
-  });
-});
-
 describe('an embargo', () => {
   test.each([
     ['EMBARGOED UNTIL 00:01 BST, WEDNESDAY 1 APRIL 2026', '2026-04-01T00:01'],
