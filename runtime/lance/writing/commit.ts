@@ -47,5 +47,7 @@ export function isConflict(error: unknown): boolean {
  * may remove the earlier ones. Six times in a row, it is lost.
  */
 function missesFile(error: unknown): boolean {
-  return error instanceof Error && /\/(?:_versions|_transactions|data)\/[^\s/]+ not found/.test(error.message);
+  return (
+    error instanceof Error && /\/(?:_versions|_transactions|data)\/[^\s/]+ not found/.test(error.message)
+  );
 }
