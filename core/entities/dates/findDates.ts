@@ -13,7 +13,7 @@ import { type FoundDate, foundDate, type Published, type Tokens } from './foundD
 import { namedDay } from './namedDays.ts';
 import { periodAt } from './periods.ts';
 import { direction } from './sentenceTense.ts';
-import { weekdayDate } from './weekdays.ts';
+import { weekdayDate, weekdayRange } from './weekdays.ts';
 import { fullYear, isYearAt } from './years.ts';
 
 /** Days from publication. */
@@ -55,7 +55,8 @@ function dateAt(text: string, tokens: Tokens, i: number, published: Published): 
   const relative = relativeDate(tokens, i, published) ?? namedDay(tokens, i, published);
   if (relative !== undefined || !token.capital) return relative;
   const weekday = weekdayNames.indexOf(token.text);
-  if (weekday >= 0) return weekdayDate(tokens, i, weekday, published);
+  if (weekday >= 0)
+    return weekdayRange(tokens, i, weekday, published) ?? weekdayDate(tokens, i, weekday, published);
   return isMonthName(token.text) ? dateFromMonth(tokens, i, published) : undefined;
 }
 

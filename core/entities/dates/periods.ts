@@ -51,18 +51,20 @@ export function periodAt(tokens: Tokens, i: number, published: Published): Found
   );
 }
 
-/** "last week", "this month", "next year". */
+/** "last week", "this month", "next year"; "the last week of January" is not counted from publication. */
 function relativeUnit(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const [token, unit] = [tokens[i], tokens[i + 1]];
   const word = lowerWordAt(tokens, i);
   const shift = shifts.get(word);
   if (token === undefined || shift === undefined || !unit?.adjacent) return undefined;
   if (!/^(?:week|weekend|month|year|spring|summer|autumn)$/.test(unit.text)) return undefined;
+  if (lowerWordAt(tokens, i - 1) === 'the' && wordAt(tokens, i + 2) === 'of') return undefined;
   if (published === undefined) return foundDate(token, unit, undefined, unknownPublication, 0.8);
   const value = seasons.has(unit.text)
     ? shiftedSeason(unit.text, shift, published)
     : shiftedUnit(unit.text, weekendShift(tokens, i, unit.text, shift, published), published);
-  return foundDate(token, unit, value, `the ${word} one, counted from publication`, 0.85);
+  const which = shift === 0 ? 'the one of that day' : `the ${word} one`;
+  return foundDate(token, unit, value, `${which}, counted from publication`, 0.85);
 }
 
 /** Early in the week, "this weekend" of a sentence that looks back is the one before. */
@@ -131,15 +133,16 @@ function yearRange(tokens: Tokens, i: number): FoundDate | undefined {
   return foundDate(from, to, `${from.text}/${to.text}`, 'written out', 0.9);
 }
 
-/** "2019/20", "the 2020-21 season": a year and the next one. "2010-11" may be a month. */
+/** "2004/05", "the 2010-11 season": a year and the next one. "2010-11" alone may be a month. */
 function seasonOfYears(tokens: Tokens, i: number): FoundDate | undefined {
   const [from, to] = [tokens[i], tokens[i + 2]];
   const [link, behind] = [wordAt(tokens, i + 1), wordAt(tokens, i + 3)];
   if (from === undefined || to === undefined || !isYear(from.text)) return undefined;
-  const isLinked = (dashes.test(link) || link === '/') && to.start === from.end + 1;
+  const isDash = dashes.test(link);
+  const isLinked = (isDash || link === '/') && to.start === from.end + 1;
   const next = String(Number(from.text) + 1);
   if (!isLinked || next.slice(2) !== to.text || /^[-/]$/.test(behind)) return undefined;
-  const isMonth = Number(to.text) <= 12 && !yearly.has(behind);
+  const isMonth = isDash && Number(to.text) <= 12 && !yearly.has(behind);
   return isMonth ? undefined : foundDate(from, to, `${from.text}/${next}`, 'written out', 0.9);
 }
 

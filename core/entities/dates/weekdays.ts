@@ -1,12 +1,13 @@
 /** Days of the week, counted from the day of publication: "on Sunday", "last Monday", "Saturday 1 May". */
 
+import { weekdayNames } from '../../dates/calendar.ts';
 import { daysAfter, daysSinceMonday } from '../../dates/interval.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import { lowerWordAt, wordAt } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
 import { dayNumber, isMonthName, shiftOf, weekdayOf } from './dateParts.ts';
 import { type FoundDate, foundDate, type Published, type Tokens, unknownPublication } from './foundDate.ts';
-import { looksAhead } from './sentenceTense.ts';
+import { direction, looksAhead } from './sentenceTense.ts';
 
 /**
  * The date that begins with the weekday at token `i`.
@@ -35,9 +36,53 @@ export function weekdayDate(
   const before = lowerWordAt(tokens, i - 1);
   if (before === 'last') return found(back === 0 ? -7 : -back, 'the one before publication', 0.9);
   if (before === 'next') return found(7 - back, 'the one after publication', 0.85);
+  // "A week on Friday".
+  if (before === 'on' && isOneWeek(tokens, i - 2))
+    return found(7 + ((7 - back) % 7), 'a week after the next one', 0.85);
   return looksAhead(tokens, i)
     ? found((7 - back) % 7, 'the next one: the sentence looks ahead', 0.8)
     : found(-back, 'the last one: the sentence looks back', 0.8);
+}
+
+/** Before "from Monday to Friday", what gets another day. */
+const moved = wordSet`moved switched changed postponed shifted swapped rescheduled deferred brought around`;
+
+/** Whether "a week" or "one week" ends at token `at`. */
+const isOneWeek = (tokens: Tokens, at: number): boolean =>
+  wordAt(tokens, at) === 'week' && /^(?:an?|one)$/.test(lowerWordAt(tokens, at - 1));
+
+/**
+ * "From Monday to Friday", "between Monday and Wednesday": the next such days, or the last, by the tense.
+ * "is open from Monday to Friday" is so every week, and "moved from Monday to Friday" names two days.
+ * @param weekday of the first day, which is token `i`; 0 for Sunday
+ */
+export function weekdayRange(
+  tokens: Tokens,
+  i: number,
+  weekday: number,
+  published: Published,
+): FoundDate | undefined {
+  const [first, last] = [tokens[i], tokens[i + 2]];
+  const link = `${lowerWordAt(tokens, i - 1)} ${wordAt(tokens, i + 1)}`;
+  const end = weekdayNames.indexOf(last?.text ?? '');
+  if (first === undefined || last === undefined || end < 0 || weekday === end) return undefined;
+  if (!/^(?:from (?:to|until|through)|between and)$/.test(link)) return undefined;
+  if ([2, 3].some((n) => moved.has(lowerWordAt(tokens, i - n)))) return undefined;
+  if (published === undefined) return foundDate(first, last, undefined, unknownPublication, 0.8);
+  const days = (end - weekday + 7) % 7;
+  const found = (until: string, reason: string) =>
+    foundDate(first, last, `${daysAfter(until, -days)}/${until}`, reason, 0.8);
+  const ofWeek = dayOfWeek(tokens, i + 2, end, published);
+  if (ofWeek?.value !== undefined) return found(ofWeek.value, ofWeek.reason);
+  const today = weekdayOf(published);
+  const way = direction(tokens, i);
+  if (way === 'ahead') {
+    const until = daysAfter(published, ((weekday - today + 7) % 7) + days);
+    return found(until, 'the next days: the sentence looks ahead');
+  }
+  return way === 'back'
+    ? found(daysAfter(published, -((today - end + 7) % 7)), 'the last days: the sentence looks back')
+    : foundDate(first, last, undefined, 'of a week that the text does not tell', 0.8);
 }
 
 /** "[Wednesday] last week", "[Monday] of next week". Weeks begin on Monday. */
@@ -89,6 +134,8 @@ function isOfAnotherWeek(tokens: Tokens, i: number): boolean {
   const [before, token] = [tokens[i - 1], tokens[i]];
   const word = before?.text.toLowerCase() ?? '';
   if (/^(?:the|a|every|each|most)$/.test(word)) return true;
+  // "Two weeks ago on Sunday".
+  if (word === 'on' && wordAt(tokens, i - 2) === 'ago') return true;
   if (ordinals.test(word) && lowerWordAt(tokens, i - 2) === 'the') return true;
   // The tokeniser leaves a gap where it strips a possessive's ending.
   const afterPossessive =
