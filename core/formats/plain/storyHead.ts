@@ -3,14 +3,11 @@
  * an embargo, and a date on a line of its own.
  */
 
-import { saysOnlyWhen } from '../../article/authors/creditLines.ts';
-import { updatedLabel } from '../../article/dates/datedLines.ts';
 import { dayOf, daysAfter } from '../../dates/interval.ts';
-import { momentOnLine, parseMoment } from '../../dates/moment.ts';
-import { momentFromWritten, soleDate, type WrittenDate } from '../../dates/writtenDate.ts';
 import { buildContent, type ContentFields } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { isByline } from '../../text/byline/byline.ts';
+import { bylineBehindDate, momentBehindByline, momentOfLine, updateOfLine } from './dateLine.ts';
 import { type Embargo, embargoInHeadline, embargoOfLine, withEmbargo } from './embargo.ts';
 import { flagsOfHeadline } from './notices.ts';
 import { behindReleaseLabel, letterheadLength } from './releaseLabel.ts';
@@ -22,6 +19,8 @@ export interface StoryHead<Line> {
   /** "FOR IMMEDIATE RELEASE" */
   kicker?: string;
   published?: Moment;
+  /** Where another date is that of publication. */
+  modified?: Moment;
   /** A line with a day that is still to come, which stays in the text. */
   ahead?: Line;
   embargo?: Embargo;
@@ -42,14 +41,16 @@ const mostDaysAhead = 3;
 
 /**
  * What the lines at the head of a text say about it. A line that says it is taken out.
+ * @param given the lines of the text, or its paragraphs
  * @param put when the text was put, in milliseconds since 1970
  * @param known the text's date, if something else says it: then a line with a date stays
  */
 export function readHead<Line extends HeadLine>(
-  lines: readonly Line[],
+  given: readonly Line[],
   put: number,
   known?: Moment,
 ): StoryHead<Line> {
+  const lines = [...given.slice(0, mostLines).flatMap(withBylineApart), ...given.slice(mostLines)];
   const end = lines.findIndex(({ text }, i) => i >= mostLines || text.length > longestLine);
   const head = end < 0 ? lines : lines.slice(0, end);
   const letterhead = head.slice(0, letterheadLength(head.map(({ text }) => text)));
@@ -62,9 +63,14 @@ export function readHead<Line extends HeadLine>(
   const datesStay = known !== undefined || isChronology(lines.slice(0, head.length + mostBelow));
   const rest = head.filter((line, i) => {
     if (takeEmbargo(found, line, near) || (i < mostReleases && takeRelease(found, line))) return false;
+    if (!datesStay && takeUpdate(found, line, last)) return false;
     const date = datesStay ? undefined : dateOfLine(lines, i);
     return date === undefined || !takeDate(found, line, date, { last, isOnly: head.length === 1 });
   });
+  if (found.published === undefined && found.modified !== undefined) {
+    found.published = found.modified;
+    delete found.modified;
+  }
   const { embargo, published } = found;
   if (embargo !== undefined && published !== undefined)
     found.embargo = { ...embargo, until: embargoOfLine(embargo.line, published.value) ?? embargo.until };
@@ -79,6 +85,13 @@ function belowLetterhead<Line extends HeadLine>(
   if (head.kicker === undefined) return { ...head, rest: [...letterhead, ...head.rest] };
   const sender = letterhead.map(({ text }) => text).join(' · ');
   return { ...head, kicker: `${sender} · ${head.kicker}` };
+}
+
+/** "Posted on 3 May 2004 by Jane Doe" are two lines in one. */
+function withBylineApart<Line extends HeadLine>(line: Line): Line[] {
+  const byline = bylineBehindDate(line.text);
+  if (byline === undefined) return [line];
+  return [line.text.slice(0, -byline.length).trimEnd(), byline].map((text) => ({ ...line, text }));
 }
 
 type FoundInHead = Omit<StoryHead<HeadLine>, 'rest'>;
@@ -126,6 +139,15 @@ function takeDate<Line extends HeadLine>(
   return kind === 'running head' || (kind === 'date' && !isOnly);
 }
 
+/** Whether the line says when the text was updated, and nothing else but perhaps when it was published. */
+function takeUpdate(found: FoundInHead, { text }: HeadLine, last: string): boolean {
+  const dates = updateOfLine(text);
+  const isAhead = ({ value }: Moment) => value.slice(0, last.length) > last;
+  if (dates === undefined || Object.values(dates).some(isAhead)) return false;
+  Object.assign(found, { ...dates, ...found });
+  return true;
+}
+
 function dateOfLine(lines: readonly HeadLine[], i: number): LineDate | undefined {
   const { role, text } = lines[i] as HeadLine;
   const dated = role === 'list' ? undefined : momentOfLine(text);
@@ -147,7 +169,8 @@ function isChronology(lines: readonly HeadLine[]): boolean {
 /** The content of a text below its head, held back as its head or its headline says. */
 export function contentBelowHead(head: StoryHead<unknown>, fields: ContentFields): Content {
   const published = fields.published ?? head.published;
-  const content = buildContent({ ...fields, kicker: fields.kicker ?? head.kicker, published });
+  const [kicker, modified] = [fields.kicker ?? head.kicker, fields.modified ?? head.modified];
+  const content = buildContent({ ...fields, kicker, published, modified });
   content.quality.flags.push(...flagsOfHeadline(content.title));
   return withEmbargo(content, head.embargo ?? embargoInHeadline(content.title, published?.value));
 }
@@ -159,6 +182,8 @@ export function standsAlone(line: string): boolean {
     (isByline(line) ||
       releaseOfLine(line) !== undefined ||
       momentOfLine(line)?.hasPlace === false ||
+      updateOfLine(line) !== undefined ||
+      bylineBehindDate(line) !== undefined ||
       embargoOfLine(line) !== undefined)
   );
 }
@@ -178,41 +203,8 @@ function releaseOfLine(line: string): { published?: Moment } | undefined {
   return published && { published };
 }
 
-/** Words behind a date: "2026年3月31日", "31 марта 2026 г.", "31 marca 2026 r." */
-const behindDate = /^\s?(?:日|일|года?|г\.?|року|р\.|r\.|m\.)(?!\p{L})/u;
-const placeBefore = /^\p{Lu}[\p{L}\p{M} .'’-]{1,40},(?: (?:den|le|il|el|am))? $/u;
-
-/** "10:30-12:00" is when something takes place. */
-const hours = /\d[:.]\d\d\s?[-–—]\s?\d{1,2}(?!\d)/;
-
-/** The moment of a line that says nothing else, but perhaps a place: "Brackwater, 31 March 2026". */
-function momentOfLine(line: string): { moment: Moment; hasPlace: boolean } | undefined {
-  if (line.length > 80 || !/\p{N}/u.test(line) || updatedLabel.test(line)) return undefined;
-  const date = soleDate(line);
-  if (date === undefined) return undefined;
-  const exact = /^\d{4}-\d\d-\d\dT/.test(line) ? parseMoment(line, 'text') : undefined;
-  if (exact === undefined && hours.test(line)) return undefined;
-  const before = line.slice(0, date.index);
-  const isSaid = exact !== undefined || saysOnlyWhen(afterDate(line, date).replace(behindDate, ''));
-  const hasPlace = !saysOnlyWhen(before);
-  if (!isSaid || (hasPlace && !placeBefore.test(before))) return undefined;
-  const moment =
-    exact ?? momentOnLine(line.slice(hasPlace ? date.index : 0)) ?? momentFromWritten(date, 'text');
-  return { moment, hasPlace };
-}
-
 /** The day of the first line, if that is a running head. Two such lines are rows of a table. */
 function runningDay([first, second]: readonly HeadLine[]): Moment | undefined {
   if (first === undefined || second === undefined) return undefined;
   return dayOfRunningHead(second.text) === undefined ? dayOfRunningHead(first.text) : undefined;
 }
-
-/** The moment that ends a byline: "By Jane Doe, 3 May 2004". */
-function momentBehindByline(line: string): Moment | undefined {
-  const date = isByline(line) ? soleDate(line) : undefined;
-  if (date === undefined) return undefined;
-  const isBehind = /[,;|•·–—-] ?$/.test(line.slice(0, date.index)) && saysOnlyWhen(afterDate(line, date));
-  return isBehind ? momentFromWritten(date, 'text') : undefined;
-}
-
-const afterDate = (line: string, { index, length }: WrittenDate) => line.slice(index + length);

@@ -49,7 +49,6 @@ describe('a date on a line of its own', () => {
     ['a word of another kind', 'Recorded 31 March 2026'],
     ['a span', '31 March 2026 – 2 April 2026'],
     ['a date that may be read in two ways', '03/05/2026'],
-    ['an update', 'Updated 31 March 2026'],
     ['a name', 'Jane Doe, 31 March 2026, Kelmere'],
     ['a span of hours', '31 March 2026, 10:30 - 12:00'],
     ['an hour without minutes', 'Mardi 31 mars 2026 à 18h'],
@@ -58,6 +57,21 @@ describe('a date on a line of its own', () => {
     const content = await contentOf(`${title}\n\n${line}${below}`);
     expect(content.published).toBeUndefined();
     expect(content.paragraphs[0]?.text).toBe(line);
+  });
+
+  test.each([
+    ['Updated 31 March 2026', '2026-03-31', undefined],
+    ['Published 31 March 2026 | Last updated 1 April 2026', '2026-03-31', '2026-04-01'],
+    ['Kelmere, Tuesday 31 March 2026', '2026-03-31', undefined],
+  ])('says when the text was published and updated: %s', async (line, published, modified) => {
+    const content = await contentOf(`${title}\n\n${line}${below}`);
+    expect([content.published?.value, content.modified?.value]).toEqual([published, modified]);
+  });
+
+  test('stands before a byline', async () => {
+    const content = await contentOf(`${title}\nPosted on March 31, 2026 by Jane Doe${below}`);
+    expect(content).toMatchObject({ published: { value: '2026-03-31' }, authors: ['Jane Doe'] });
+    expect(content.paragraphs[0]?.text).toBe(body);
   });
 
   test('stays in the text if something else says the date', async () => {
