@@ -41,7 +41,8 @@ export function isOtherThanPost(entry: XmlElement): boolean {
 export function atomEntry(entry: XmlElement, feed: FeedHeader): FeedEntry {
   const source = childOf(entry, 'atom:source');
   const issued = childOf(entry, 'atom:published', 'atom:issued', 'atom:created');
-  const updated = feedMoment(lineIn(childOf(entry, 'atom:updated', 'atom:modified')));
+  const update = childOf(entry, 'atom:updated', 'atom:modified');
+  const updated = feedMoment(lineIn(update));
   const url = linkOf(entry, 'alternate') ?? contentAddress(entry);
   const authors = [authorsOf(entry), authorsOf(source), feed.authors].find((found) => found.length > 0) ?? [];
   const published = feedMoment(lineIn(issued)) ?? updated;
@@ -56,6 +57,7 @@ export function atomEntry(entry: XmlElement, feed: FeedHeader): FeedEntry {
     captions: [],
     authors,
     published,
+    hasUnreadDate: published === undefined && [issued, update].some((date) => lineIn(date) !== undefined),
     modified: published === updated ? undefined : updated,
     language: inheritedAttribute(entry, 'lang') ?? feed.language,
     subjects: childrenOf(entry, 'atom:category', 'dc:subject')

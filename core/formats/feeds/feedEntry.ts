@@ -8,6 +8,7 @@ import { parseBody, withoutShortcodes } from '../../markup/bodyFragment.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
 import type { XmlElement } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { anyOf } from '../../text/anyOf.ts';
 import { authorsOrText } from '../../text/byline/names.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
@@ -41,6 +42,8 @@ export interface FeedEntry {
   captions: readonly string[];
   authors: readonly string[];
   published: Moment | undefined;
+  /** What it states as its date cannot be read. */
+  hasUnreadDate?: boolean;
   modified: Moment | undefined;
   language: string | undefined;
   subjects: readonly string[];
@@ -85,6 +88,7 @@ export function buildEntryContent(
     flags: [
       ...flags,
       ...flagsOfStatus(entry.status),
+      ...(entry.hasUnreadDate ? ['date-unread'] : []),
       ...(paragraphs.length === 0 ? ['title-only'] : isSummary ? ['summary-only'] : []),
     ],
   });
@@ -94,8 +98,13 @@ function sourceOf({ source, url, canonicalUrl, guid, usageTerms }: FeedEntry): C
   return { name: source ?? unknownSource, ...omitUndefined({ url, canonicalUrl, guid, usageTerms }) };
 }
 
-/** The paragraphs of a text, without the title. */
+/** The paragraphs of a text, without the title and a line of where it comes from. */
 function readFeedText(text: FeedText | undefined, title: string): Paragraph[] | Refusal {
+  const paragraphs = paragraphsIn(text, title);
+  return 'code' in paragraphs ? paragraphs : withoutOrigin(paragraphs, title);
+}
+
+function paragraphsIn(text: FeedText | undefined, title: string): Paragraph[] | Refusal {
   if (text === undefined) return [];
   if ('element' in text) return paragraphsOfPage({ root: text.element }, [title]);
   if ('plain' in text || !/[<&]/.test(text.html))
@@ -104,6 +113,25 @@ function readFeedText(text: FeedText | undefined, title: string): Paragraph[] | 
   const page = hasTags ? parseBody(text.html) : parseFragment(withoutShortcodes(text.html));
   if ('code' in page) return page;
   return hasTags ? paragraphsOfPage(page, [title]) : plainParagraphs(page.root.children.join(''), title);
+}
+
+/** What WordPress sets below each item of a feed, in the languages of the larger press, around the title. */
+const origin = new RegExp(
+  `^(?:${anyOf`
+    the post, der beitrag, l[’']article, la entrada, l[’']articolo, het bericht, o post, inlägget, artykuł
+  `}) .{1,400} (?:${anyOf`
+    first appeared on, appeared first on, erschien zuerst auf, est apparu en premier sur,
+    se publicó primero en, proviene da, verscheen eerst op, apareceu primeiro em, dök först upp på,
+    pochodzi z serwisu
+  `}) .{1,200}$`,
+  'iu',
+);
+
+/** Without a last paragraph such as "The post … first appeared on …". */
+function withoutOrigin(paragraphs: Paragraph[], title: string): Paragraph[] {
+  const last = paragraphs.at(-1)?.text ?? '';
+  const isOrigin = origin.test(last) && lettersAndDigits(last).includes(lettersAndDigits(title));
+  return isOrigin ? paragraphs.slice(0, -1) : paragraphs;
 }
 
 function plainParagraphs(text: string, title: string): Paragraph[] {

@@ -77,6 +77,10 @@ export function rssEntry(item: XmlElement, feed: FeedHeader): FeedEntry {
     'dc:description',
     'media:description',
   );
+  const date = lineIn(
+    childOf(item, 'pubDate', 'dc:date', 'atom:published', 'dcterms:issued', 'dcterms:created'),
+  );
+  const published = feedMoment(date);
   return {
     title: withoutSource(
       lineOfMarkupIn(childOf(item, 'title', 'dc:title', 'media:title')) ?? '',
@@ -91,9 +95,8 @@ export function rssEntry(item: XmlElement, feed: FeedHeader): FeedEntry {
     authors: childrenOf(item, 'dc:creator', 'author', 'itunes:author').flatMap(
       (author) => authorNameIn(feed.accounts?.get(lineIn(author) ?? '') ?? lineOfMarkupIn(author)) ?? [],
     ),
-    published: feedMoment(
-      lineIn(childOf(item, 'pubDate', 'dc:date', 'atom:published', 'dcterms:issued', 'dcterms:created')),
-    ),
+    published,
+    hasUnreadDate: date !== undefined && published === undefined,
     modified: feedMoment(lineIn(childOf(item, 'atom:updated', 'dcterms:modified'))),
     language: lineIn(childOf(item, 'dc:language')) ?? item.attributes.lang ?? feed.language,
     subjects: childrenOf(item, 'category', 'dc:subject').flatMap((subject) => lineOfMarkupIn(subject) ?? []),

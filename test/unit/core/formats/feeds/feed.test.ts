@@ -21,6 +21,32 @@ test('a title ends before the source that the item names, and no other', async (
   expect(await titleOf('Strike at Coast Wire')).toBe('Strike at Coast Wire');
 });
 
+test.each([
+  'The post <a href="https://coast.example/1">Storm</a> first appeared on <a href="/">Coast</a>.',
+  'Der Beitrag Storm erschien zuerst auf Coast.',
+])('a line of where an item comes from is no part of it: %s', async (line) => {
+  const { paragraphs } = await content(
+    `<description><![CDATA[<p>${sentence}</p><p>${line}</p>]]></description>`,
+  );
+  expect(paragraphs.map(({ text }) => text)).toEqual([sentence]);
+});
+
+test('a line that names another item stays', async () => {
+  const line = 'The post of harbour master first appeared on the list in 1904.';
+  const { paragraphs } = await content(
+    `<description><![CDATA[<p>${sentence}</p><p>${line}</p>]]></description>`,
+  );
+  expect(paragraphs).toHaveLength(2);
+});
+
+test('a date that cannot be read is flagged', async () => {
+  const of = async (date: string) =>
+    (await content(`<description>${sentence}</description>${date}`)).quality.flags;
+  expect(await of('<pubDate>on the last day of spring</pubDate>')).toContain('date-unread');
+  expect(await of('<pubDate>Tue, 31 Mar 2026 10:00:00 GMT</pubDate>')).not.toContain('date-unread');
+  expect(await of('')).not.toContain('date-unread');
+});
+
 describe('identity', () => {
   const identity = async (fields: string, channel?: string) =>
     (await only(rss(item(fields), channel))).identity;
