@@ -17,6 +17,7 @@ const doubtfulTwice = 0.9;
 const oftenAlone = 3;
 /** Inhabitants of a city by whose name of one word, or of several, rather the city is meant than a person. */
 const largeCity = { oneWord: 1_000_000, severalWords: 100_000 };
+
 /**
  * The one company or body that has this name, if nothing else of the name is known.
  * @param mentions of the entity `id`

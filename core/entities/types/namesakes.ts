@@ -30,7 +30,10 @@ type Decided = { type: TagType; confidence: number; namesake?: true };
 /** As much as keeps a name from being taken for a surname (`resolve.ts`). */
 const confidence = 0.8;
 
-/** @returns what the lone names are that are no surnames, and the surnames beside them */
+/**
+ * @param names in text order
+ * @returns what the lone names are that are no surnames, and the surnames beside them
+ */
 export function namesakesIn(
   text: string,
   names: readonly TaggedName[],
@@ -44,7 +47,9 @@ export function namesakesIn(
   const decided = new Map<TaggedName, Decided>();
   for (const [form, alike] of lone) {
     const persons = bearers.get(form) ?? [];
-    const first = Math.min(...persons.map(startOf));
+    const [bearer] = persons;
+    if (bearer === undefined) continue;
+    const first = startOf(bearer);
     const places = new Set(alike.filter((name) => isShownPlace(text, name, first)));
     const isCompany = isNamedFirst(text, alike, first) && isCompanyOf(alike, persons, evidence.get(form));
     if (!isCompany && places.size === 0) continue;
