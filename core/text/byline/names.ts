@@ -172,11 +172,35 @@ export function authorsInField(field: string): string[] {
 /** "<jane@paper.example>", "(jane@paper.example)" behind a name. */
 const addressBehind = /(?<=\p{L}\.?) ?[<(][^\s@<>()]{1,100}@[^\s@<>()]{1,100}[>)]/gu;
 
-/** The names in a field of a record, or else its text as one: "Fishing desk". Addresses are left out. */
+/** What stands in a field of authors and is nobody: an address alone, or a word for it. */
+const nobody =
+  /^(?:(?:https?:|www\.)\S+|[^\s@]+@[^\s@]+|unknown|anonymous|admin|administrator|webmaster|root)$/i;
+/** Behind a comma, what no name begins with. */
+const noGivenName = `(?!(?:${anyOf`Inc, Ltd, LLC, PLC, GmbH, AG, Jr, Sr, PhD, MD, MP, MBE, OBE, CBE`})\\b)`;
+/** "Doe, Jane", "García Márquez, Jane". */
+const surnameFirst = new RegExp(
+  `^(?<surname>${nameWord}(?: ${nameWord})?), ` + `${noGivenName}(?<given>${nameWord}(?: ${nameWord})?)$`,
+  'u',
+);
+
+/**
+ * The names in a field of a record, or else its text as one: "Fishing desk". "Doe, Jane; Roe, John" are Jane
+ * Doe and John Roe. Addresses are left out, and words such as "unknown".
+ */
 export function authorsOrText(field: string): string[] {
   const line = field.replace(addressBehind, '');
   const names = authorsInList(line);
-  return names.length > 0 ? names : [line];
+  if (names.length > 0) return names;
+  return line
+    .split(/ ?; ?/)
+    .filter((part) => part !== '' && !nobody.test(part))
+    .map(givenNameFirst);
+}
+
+function givenNameFirst(text: string): string {
+  const { surname = '', given = '' } = surnameFirst.exec(text)?.groups ?? {};
+  const isName = surname !== '' && !role.test(text) && ![surname, given].some(isKnownAgency);
+  return isName ? `${given} ${surname}` : text;
 }
 
 /** Matches an address, a part of a sentence, a credit, a file name or a number. */

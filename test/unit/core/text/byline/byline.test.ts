@@ -153,7 +153,15 @@ test.each([
   ['Jane Doe (jane@paper.example)', ['Jane Doe']],
   ['By Jane Doe <jane@paper.example> and John Roe <roe@paper.example>', ['Jane Doe', 'John Roe']],
   ['Fishing desk', ['Fishing desk']],
-  ['<desk@paper.example>', ['<desk@paper.example>']],
+  ['<desk@paper.example>', []],
+  ['Doe, Jane', ['Jane Doe']],
+  ['Doe, Jane; Roe, John', ['Jane Doe', 'John Roe']],
+  ['Velmar, Inc', ['Velmar, Inc']],
+  ['Reuters, London', ['Reuters']],
+  ['Sports Editor, Kelmere', ['Sports Editor, Kelmere']],
+  ['unknown', []],
+  ['https://coast.example/authors/7', []],
+  ['desk@paper.example', []],
 ])('the authors of "%s", or the text', (field, authors) => {
   expect(authorsOrText(field)).toEqual(authors);
 });
