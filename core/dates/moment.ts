@@ -6,26 +6,12 @@
 
 import type { Moment } from '../document/record.ts';
 import { existsInCalendar, monthNames } from './calendar.ts';
+import { offsetOf, zoneNames } from './zones.ts';
 
 const months = monthNames.map((name) => name.toLowerCase());
 
-/** The named time zones of RFC 5322, section 4.3. */
-const zones: Record<string, string> = {
-  z: 'Z',
-  utc: 'Z',
-  gmt: 'Z',
-  ut: 'Z',
-  est: '-05:00',
-  edt: '-04:00',
-  cst: '-06:00',
-  cdt: '-05:00',
-  mst: '-07:00',
-  mdt: '-06:00',
-  pst: '-08:00',
-  pdt: '-07:00',
-};
-
-const zone = String.raw`Z|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|(?![ap]m\b)[A-Z]{2,3}|[A-Z]{3,4}T`;
+/** Names that are not known are zones too, of no offset. */
+const zone = String.raw`Z|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|(?![ap]m\b)[A-Z]{2,3}|[A-Z]{3,4}T|` + zoneNames;
 /** Some write its name behind its offset: `+0200 CEST`, `GMT+0200 (Central European Summer Time)`. */
 const zoneName = String.raw`\s*\((?:[A-Z]{2,5}|[A-Z]+(?: [A-Z]+){0,3} Time)\)|(?<=\d)\s[A-Z]{3,5}`;
 /** "AMST" is a zone. */
@@ -169,11 +155,4 @@ function moment(fields: Partial<Record<Field, string | undefined>>, source: stri
 
 function two(digits: string): string {
   return digits.padStart(2, '0');
-}
-
-function offsetOf(zone: string): string | undefined {
-  const digits = /^(?:GMT|UTC)?([+-])(\d{1,2}?):?(\d{2})?$/i.exec(zone);
-  if (!digits) return zones[zone.toLowerCase()];
-  const [, sign, hours = '', minutes = '00'] = digits;
-  return Number(hours) > 14 || Number(minutes) > 59 ? undefined : `${sign}${two(hours)}:${minutes}`;
 }

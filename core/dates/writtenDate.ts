@@ -5,22 +5,19 @@
  */
 
 import type { Moment } from '../document/record.ts';
-import { omitUndefined } from '../omitUndefined.ts';
-import { anyOf } from '../text/anyOf.ts';
 import { wordList, wordSet } from '../text/wordSet.ts';
 import { existsInCalendar } from './calendar.ts';
 import { monthOf } from './months.ts';
+import { type TimeOfDay, timeBehind } from './timeOfDay.ts';
 import { weekdayAtEnd } from './weekdayNames.ts';
 
-export interface WrittenDate {
+export interface WrittenDate extends Partial<TimeOfDay> {
   /** Offset in the text. */
   index: number;
   length: number;
   year: number;
   month: number;
   day: number;
-  /** HH:MM or HH:MM:SS. */
-  time?: string;
   /** Whether day and month may be the other way round. */
   swappable: boolean;
 }
@@ -74,17 +71,6 @@ const thaiForm: Form = [
 ];
 const thaiLetter = /[ก-ฮ]/;
 const numeric = /(?<![\d./-])(\d{1,2})(\.\s?|\/|-)(\d{1,2})\2((?:19|20)\d{2})(?!\d|:\d)/g;
-/** What may come between a date and its time of day. */
-const beforeTime = anyOf`
-  [\s,،|·•–—-], الساعة, r\., року, года?, г\., um, at, kl\.?, klo, alle(?: ore)?, a las, às, à, ore, в, о, om,
-  (?:o )?godz\.?, by, @, \p{L}{2,9}day
-`;
-const time = new RegExp(
-  String.raw`^(?:${beforeTime}){0,6}\s?(\d{1,2})(?:[:.時]|\s?h)\s?(\d{2})(?::(\d{2}))?(?!\d)` +
-    String.raw`\s?(a\.?m\b|p\.?m\b)?`,
-  'u',
-);
-
 /** Thai years count from the death of the Buddha. */
 const buddhistEra = 543;
 const thaiMonths = wordList`ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.`;
@@ -111,7 +97,8 @@ export function writtenDates(
   language?: string,
 ): WrittenDate[] {
   if (!fourDigits.test(text.slice(0, maxLength))) return [];
-  const head = inLowerCase(westernDigits(text.slice(0, maxLength)));
+  const written = westernDigits(text.slice(0, maxLength));
+  const head = inLowerCase(written);
   const found: WrittenDate[] = [];
   const add = (date: WrittenDate) => {
     const end = date.index + date.length;
@@ -120,7 +107,7 @@ export function writtenDates(
       found.some((other) => date.index < other.index + other.length && other.index < end)
     )
       return;
-    found.push({ ...date, ...omitUndefined({ time: timeAfter(head.slice(end, end + 40)) }) });
+    found.push({ ...date, ...timeBehind(head.slice(end), written.slice(end)) });
   };
   for (const [pattern, read] of thaiLetter.test(head) ? [...forms, thaiForm] : forms) {
     for (const match of head.matchAll(pattern)) {
@@ -167,26 +154,18 @@ export function soleDate(text: string): WrittenDate | undefined {
 
 /** The date's day, with its time if there is one; only the year if day and month may be swapped. */
 export function momentFromWritten(
-  { year, month, day, time: clock, swappable }: WrittenDate,
+  { year, month, day, time: clock, zone = '', swappable }: WrittenDate,
   source: string,
 ): Moment {
   if (swappable) return { value: String(year), precision: 'year', tzKnown: false, source };
   const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   if (clock === undefined) return { value: date, precision: 'day', tzKnown: false, source };
   return {
-    value: `${date}T${clock}`,
+    value: `${date}T${clock}${zone}`,
     precision: clock.length > 5 ? 'second' : 'minute',
-    tzKnown: false,
+    tzKnown: zone !== '',
     source,
   };
-}
-
-function timeAfter(rest: string): string | undefined {
-  const [, hour, minute, second, half] = time.exec(rest) ?? [];
-  if (hour === undefined || minute === undefined) return undefined;
-  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0);
-  if (hours > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined;
-  return `${String(hours).padStart(2, '0')}:${minute}${second === undefined ? '' : `:${second}`}`;
 }
 
 /** Lower case of the same length, so that offsets stay valid: "İ" alone would become two characters. */

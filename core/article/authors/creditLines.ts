@@ -1,5 +1,6 @@
 /** Reads the names in lines that also say what the author did, when, or how to be reached. */
 import { isWeekday, weekdayPattern } from '../../dates/weekdayNames.ts';
+import { allZoneNames } from '../../dates/zones.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline/byline.ts';
 import { authorsInByline, authorsInField, authorsInList, withoutBrackets } from '../../text/byline/names.ts';
@@ -148,9 +149,7 @@ export function saysOnlyWhen(part: string): boolean {
 const clock = new RegExp(
   String.raw`\b\d{1,2}(?:[:.]\d{2}(?::\d{2})?|\s?h\s?\d{2}(?!\d)|[時时시]\s?\d{1,2}[分분])` +
     String.raw`(?:\s?(?:uhr|uur|hs?|hrs|am|pm|[ap]\.m\.)(?!\p{L}))?\.?` +
-    String.raw`(?:\s?\(?(?:gmt|utc|mes?z|ces?t|bst|ist|msk|мск|wi[bt]|wita|[jk]st|hkt|amt|` +
-    String.raw`(?:ae|nz)[ds]t|eest|sast|pkt|[ecmp][ds]?t)(?![\p{L}\d])` +
-    String.raw`(?:[+-]\d{1,2})?\)?)?`,
+    String.raw`(?:\s?\(?(?:${allZoneNames})(?![\p{L}\d])(?:[+-]\d{1,2})?\)?)?`,
   'giu',
 );
 

@@ -4,6 +4,7 @@ import { withYear } from '../../dates/dayWithoutYear.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import { weekdayAtEnd, weekdayPattern } from '../../dates/weekdayNames.ts';
 import { momentFromWritten, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
+import { zoneNames } from '../../dates/zones.ts';
 import type { Content, Moment } from '../../document/record.ts';
 import { anyOf } from '../../text/anyOf.ts';
 
@@ -33,14 +34,14 @@ const label = new RegExp(
 const words = new RegExp(
   String.raw`(?<![\p{L}\p{M}])(?:${anyOf`
     until, till?, to, for, or, release, publication, broadcast, use, before, after, on, at, from, the,
-    midnight, noon, local, time, hrs?, hours?, h, [ap]\.?m, [a-z]{1,4}t, gmt, utc, bis, zum, am, ab, um, den,
-    der, uhr, jusqu, au, à, le, heures?, hasta, el, las?, de, del, a, hs?, horas, fino, al, alle, ore, il,
-    tot, om, uur, até, às, do, das, dia, o, klo?, godz, r, roku, до, года?, г
+    midnight, noon, local, time, hrs?, hours?, h, [ap]\.?m, [a-z]{1,4}t, ${zoneNames}, bis, zum, am, ab, um,
+    den, der, uhr, jusqu, au, à, le, heures?, hasta, el, las?, de, del, a, hs?, horas, fino, al, alle, ore,
+    il, tot, om, uur, até, às, do, das, dia, o, klo?, godz, r, roku, до, года?, г
   `}|${weekdayPattern})(?![\p{L}\p{M}])`,
   'giu',
 );
 const clock = /(?<![\d.:])(\d{1,2})(?:[:.h]?(\d{2}))?(?!\d)(?:\s?([ap])\.?m\b)?/i;
-const namedZone = /\b(?:GMT|UTC|[ECMP][SD]T)\b/;
+const namedZone = new RegExp(String.raw`(?<![\p{L}\d])(?:${zoneNames})(?![\p{L}\d])`, 'u');
 const exactEnd = /\d{4}-\d\d-\d\dT[\d:.]{4,15}(?:Z|[+-]\d\d:?\d\d)?$/;
 
 /**

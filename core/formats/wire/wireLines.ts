@@ -79,12 +79,6 @@ const stamps = [
   String.raw`[A-Z]{2,5}-\d\d:\d\d-\d\d-\d\d-\d\d`,
 ].map((stamp) => new RegExp(`^${stamp}$`, 'u'));
 const longestStamp = 40;
-const offsets: Readonly<Record<string, string>> = {
-  MEZ: '+01:00',
-  CET: '+01:00',
-  MESZ: '+02:00',
-  CEST: '+02:00',
-};
 
 /** A last line without the signs that end it. */
 export const withoutEnd = (line: string): string => line.replace(closing, '').replace(/<$/, '').trim();
@@ -100,11 +94,11 @@ export function stampOf(line: string): { sent?: Moment; sender?: string } | unde
   if (line.length > longestStamp) return undefined;
   const found = stamps.map((stamp) => stamp.exec(line)).find((match) => match !== null);
   if (found === undefined) return undefined;
-  const { day, month, number, year = '', hour, minute, zone: name = '', sender: by } = found.groups ?? {};
+  const { day, month, number, year = '', hour, minute, zone = '', sender: by } = found.groups ?? {};
   const inFull = year.length > 2 ? year : `${Number(year) < 70 ? 20 : 19}${year}`;
   const date = month === undefined ? `${inFull}-${number}-${day}` : dayNamed(`${day} ${month} ${inFull}`);
   const time = `${date} ${hour}:${minute}`;
-  const sent = parseMoment(`${time} ${offsets[name] ?? name}`, 'text') ?? parseMoment(time, 'text');
+  const sent = parseMoment(`${time} ${zone}`, 'text') ?? parseMoment(time, 'text');
   return { ...(sent && { sent }), ...(by && { sender: by }) };
 }
 

@@ -119,11 +119,11 @@ describe('a date on a line of its own', () => {
 
 describe('an embargo', () => {
   test.each([
-    ['EMBARGOED UNTIL 00:01 BST, WEDNESDAY 1 APRIL 2026', '2026-04-01T00:01'],
+    ['EMBARGOED UNTIL 00:01 BST, WEDNESDAY 1 APRIL 2026', '2026-04-01T00:01+01:00'],
     ['Strictly embargoed until 10 a.m. local time on Wednesday 1 April 2026', '2026-04-01T10:00'],
     ['EMBARGO: 1 April 2026, 14:30 GMT', '2026-04-01T14:30Z'],
     ['Not for publication before April 1, 2026', '2026-04-01'],
-    ['Sperrfrist: 1. April 2026, 10:00 Uhr', '2026-04-01T10:00'],
+    ['Sperrfrist: 1. April 2026, 10:00 Uhr MESZ', '2026-04-01T10:00+02:00'],
     ['Sous embargo jusqu’au 1er avril 2026 à 6h00', '2026-04-01T06:00'],
   ])('holds the text back: %s', async (line, value) => {
     const content = await contentOf(`${line}\n\n${title}${below}`);
