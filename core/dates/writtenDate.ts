@@ -8,19 +8,23 @@ import type { Moment } from '../document/record.ts';
 import { wordList, wordSet } from '../text/wordSet.ts';
 import { existsInCalendar } from './calendar.ts';
 import { monthOf } from './months.ts';
-import { type TimeOfDay, timeBehind } from './timeOfDay.ts';
+import { type TextInCases, type TimeOfDay, timeBefore, timeBehind } from './timeOfDay.ts';
 import { weekdayAtEnd } from './weekdayNames.ts';
 
 export interface WrittenDate extends Partial<TimeOfDay> {
   /** Offset in the text. */
   index: number;
   length: number;
+  /** Where it begins with the time before it, "21:14, 28 April 2026"; else where the date does. */
+  start: number;
   year: number;
   month: number;
   day: number;
   /** Whether day and month may be the other way round. */
   swappable: boolean;
 }
+
+type WrittenDay = Omit<WrittenDate, 'start' | keyof TimeOfDay>;
 
 /** Which number is the day in a date such as "03/05/2021". */
 export type DayMonthOrder = 'day-first' | 'month-first' | 'unknown';
@@ -71,6 +75,7 @@ const thaiForm: Form = [
 ];
 const thaiLetter = /[ก-ฮ]/;
 const numeric = /(?<![\d./-])(\d{1,2})(\.\s?|\/|-)(\d{1,2})\2((?:19|20)\d{2})(?!\d|:\d)/g;
+
 /** Thai years count from the death of the Buddha. */
 const buddhistEra = 543;
 const thaiMonths = wordList`ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.`;
@@ -99,15 +104,15 @@ export function writtenDates(
   if (!fourDigits.test(text.slice(0, maxLength))) return [];
   const written = westernDigits(text.slice(0, maxLength));
   const head = inLowerCase(written);
-  const found: WrittenDate[] = [];
-  const add = (date: WrittenDate) => {
+  const found: WrittenDay[] = [];
+  const add = (date: WrittenDay) => {
     const end = date.index + date.length;
     if (
       !existsInCalendar(date.year, date.month, date.day) ||
       found.some((other) => date.index < other.index + other.length && other.index < end)
     )
       return;
-    found.push({ ...date, ...timeBehind(head.slice(end), written.slice(end)) });
+    found.push(date);
   };
   for (const [pattern, read] of thaiLetter.test(head) ? [...forms, thaiForm] : forms) {
     for (const match of head.matchAll(pattern)) {
@@ -127,7 +132,19 @@ export function writtenDates(
     const [month, day] = monthFirst ? [first, second] : [second, first];
     add({ index: match.index, length: whole.length, year: Number(year), month, day, swappable });
   }
-  return found.sort((a, b) => a.index - b.index);
+  found.sort((a, b) => a.index - b.index);
+  return withTimes(found, { lower: head, written });
+}
+
+/** The dates in order, each with the time of day beside it: a time belongs to one date. */
+function withTimes(days: readonly WrittenDay[], text: TextInCases): WrittenDate[] {
+  let from = 0;
+  return days.map((day) => {
+    const end = day.index + day.length;
+    const placed = timeBefore(text, from, day.index) ?? timeBehind(text, end);
+    from = Math.max(end, placed?.end ?? 0);
+    return { ...day, start: Math.min(day.index, placed?.start ?? day.index), ...placed?.timeOfDay };
+  });
 }
 
 /** Characters before a date that may name its weekday. */

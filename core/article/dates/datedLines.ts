@@ -96,9 +96,9 @@ function withSecondDate(
 ): DatedLine[] {
   if (line?.date === undefined || date === undefined) return line ? [line] : [];
   const { time: _, ...printed } = line;
-  const between = text.slice(line.date.index + line.date.length, date.index);
+  const between = text.slice(line.date.index + line.date.length, date.start);
   const updated = updatedLabel.test(between);
-  const isUpdate = line.updated || stateLabel.test(text.slice(0, line.date.index));
+  const isUpdate = line.updated || stateLabel.test(text.slice(0, line.date.start));
   const isOther = isUpdate ? !updated && labelBeforeDate.test(between) : updated;
   if (!isOther) return [line];
   const near = updated || line.distance <= blocksNear;
@@ -134,7 +134,7 @@ function datedLine(
   const date = dates[0] ?? (mayBeShort ? shortDate(text, put, order, language) : undefined);
   if (date === undefined && time === undefined) return undefined;
   const { isPublicationDate, isElsewhere, isComment, isPicture } = purposeOf(element);
-  const before = text.slice(0, date?.index ?? text.length);
+  const before = text.slice(0, date?.start ?? text.length);
   const isLabelledTime = atHeadline && time !== undefined && endsInLabel(before);
   if (isComment || (isPicture && !isLabelledTime)) return undefined;
   if (isRange(text, dates) || isCapture(visibleBlocks, i)) return undefined;
@@ -190,7 +190,8 @@ function shortDate(
   const year = digits + (isFuture ? 1900 : 2000);
   const isDate = year >= firstWebYear && existsInCalendar(year, month, day);
   if (!isDate || (found.index > 0 && !endsInLabel(text.slice(0, found.index)))) return undefined;
-  return { index: found.index, length: found[0].length, year, month, day, swappable: false };
+  const { index } = found;
+  return { index, start: index, length: found[0].length, year, month, day, swappable: false };
 }
 
 /** Whether the line is a span of time, such as that of an event: "3 February 2012 – 4 May 2019". */

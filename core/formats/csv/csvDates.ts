@@ -102,7 +102,7 @@ function onlyDateIn(cell: string, order: DayMonthOrder): WrittenDate | undefined
   const text = cell.trim();
   if (text.length > 40 || parseMoment(text, '') !== undefined) return undefined;
   const [date] = writtenDates(text, order);
-  return date?.index === 0 ? date : undefined;
+  return date?.start === 0 ? date : undefined;
 }
 
 /** A row of the table; one that cannot be read has no fields. */

@@ -35,6 +35,7 @@ describe('the date of publication', () => {
 
   test.each([
     ['en', '<p>Updated 5 May 2021 10:15 | Published 3 May 2021 08:00</p>', '2021-05-03T08:00'],
+    ['en', '<p>Updated: 08:05, 5 May 2021 | Published: 21:14, 3 May 2021</p>', '2021-05-03T21:14'],
     ['fr', '<p>Mis à jour le 5 mai 2021 à 10h15 - Publié le 3 mai 2021 à 8h00</p>', '2021-05-03T08:00'],
     ['de', '<p>Stand: 5. Mai 2021, 10:15 Uhr, veröffentlicht am 3. Mai 2021</p>', '2021-05-03'],
     ['de', '<p>Stand: 5. Mai 2021, 10:15 Uhr</p>', '2021-05-05T10:15'],
